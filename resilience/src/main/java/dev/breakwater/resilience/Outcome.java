@@ -22,6 +22,11 @@ public enum Outcome {
         return this == TRANSIENT || this == OVERLOAD;
     }
 
+    /** Whether it says something of the dependency, rather than of us or of the caller. */
+    public boolean isOfDependency() {
+        return this != REJECTED && this != CANCELLED;
+    }
+
     /** Whether the dependency answered and is well. */
     public boolean isHealthy() {
         return this == SUCCESS || this == REFUSAL;

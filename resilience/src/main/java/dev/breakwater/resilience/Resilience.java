@@ -1,0 +1,127 @@
+package dev.breakwater.resilience;
+
+import dev.breakwater.resilience.event.Event;
+import dev.breakwater.resilience.policy.AttemptCarrier;
+import dev.breakwater.resilience.policy.Pipeline;
+import dev.breakwater.resilience.policy.PolicyConfig;
+import dev.breakwater.resilience.time.RandomSource;
+import dev.breakwater.resilience.time.TimeSource;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All policies of one service, what they share, and the switch of the whole protection. Thread-safe.
+ *
+ * <pre>{@code
+ * Resilience resilience = Resilience.plain();
+ * Pipeline fraud = resilience.define("fraud", PolicyConfig.DEFAULTS);
+ * Verdict verdict = fraud.call(() -> client.assess(charge));
+ * }</pre>
+ */
+public final class Resilience {
+    private final TimeSource time;
+    private final RandomSource random;
+    private final FailureClassifier classifier;
+    private final AttemptCarrier carrier;
+    private final Map<String, Pipeline> policies = new ConcurrentSkipListMap<>();
+    private volatile boolean enabled = true;
+    private volatile @Nullable Consumer<Event> listener;
+
+    public Resilience(TimeSource time, RandomSource random, FailureClassifier classifier, AttemptCarrier carrier) {
+        this.time = time;
+        this.random = random;
+        this.classifier = classifier;
+        this.carrier = carrier;
+    }
+
+    /** For plain Java: the system's time and chance, the plain classifier, deadlines carried by the thread. */
+    public static Resilience plain() {
+        return new Resilience(
+                TimeSource.system(), RandomSource.system(), FailureClassifier.plain(), AttemptCarrier.onThread());
+    }
+
+    /**
+     * Makes a policy.
+     *
+     * @throws IllegalArgumentException where the name is taken
+     */
+    public Pipeline define(String name, PolicyConfig config) {
+        Pipeline pipeline = new Pipeline(name, config, this);
+        if (policies.putIfAbsent(name, pipeline) != null) {
+            throw new IllegalArgumentException("there is a policy '" + name + "' already");
+        }
+        return pipeline;
+    }
+
+    /**
+     * The named policy.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public Pipeline policy(String name) {
+        Pipeline pipeline = policies.get(name);
+        if (pipeline == null) {
+            throw new IllegalArgumentException(
+                    "there is no policy '" + name + "'; there are: " + String.join(", ", policies.keySet()));
+        }
+        return pipeline;
+    }
+
+    /** All policies by name. */
+    public Map<String, Pipeline> policies() {
+        return Collections.unmodifiableMap(new TreeMap<>(policies));
+    }
+
+    /** Whether the protection is on. */
+    public boolean enabled() {
+        return enabled;
+    }
+
+    /** Turns the protection on or off for calls that begin from now on. */
+    public void enable(boolean on) {
+        enabled = on;
+    }
+
+    /** Sets the one listener; null for none. */
+    public void listen(@Nullable Consumer<Event> newListener) {
+        listener = newListener;
+    }
+
+    /** The listener; null where nobody listens. */
+    public @Nullable Consumer<Event> listener() {
+        return listener;
+    }
+
+    /** Tells the listener, if there is one. For rare events: frequent ones ask for the listener first. */
+    public void tell(Event event) {
+        Consumer<Event> current = listener;
+        if (current != null) {
+            current.accept(event);
+        }
+    }
+
+    /** Permits, probes and timers that are out at this moment, over all policies: zero whenever nothing runs. */
+    public int outstanding() {
+        return policies.values().stream().mapToInt(Pipeline::outstanding).sum();
+    }
+
+    public TimeSource time() {
+        return time;
+    }
+
+    public RandomSource random() {
+        return random;
+    }
+
+    public FailureClassifier classifier() {
+        return classifier;
+    }
+
+    public AttemptCarrier carrier() {
+        return carrier;
+    }
+}

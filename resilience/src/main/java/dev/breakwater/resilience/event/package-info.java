@@ -1,0 +1,5 @@
+/** What the layers tell one listener. */
+@NullMarked
+package dev.breakwater.resilience.event;
+
+import org.jspecify.annotations.NullMarked;

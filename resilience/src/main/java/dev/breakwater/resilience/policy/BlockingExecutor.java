@@ -1,0 +1,291 @@
+package dev.breakwater.resilience.policy;
+
+import dev.breakwater.resilience.Failure;
+import dev.breakwater.resilience.Outcome;
+import dev.breakwater.resilience.bulkhead.Waiter;
+import dev.breakwater.resilience.deadline.Deadline;
+import dev.breakwater.resilience.deadline.DeadlineExpiredException;
+import dev.breakwater.resilience.retry.Retry;
+import dev.breakwater.resilience.retry.RetryConfig;
+import dev.breakwater.resilience.timeout.AttemptTimeoutException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a pipeline's decisions to work on the calling thread: the gates around the retry, the retry's loop, the gates
+ * inside it, the timeout, the work. A call's state lives in parameters and on the stack, so that one that succeeds
+ * without a time limit allocates nothing.
+ */
+final class BlockingExecutor {
+    private BlockingExecutor() {}
+
+    static <T extends @Nullable Object> T call(Pipeline pipeline, Callable<T> work, boolean repeatable)
+            throws Exception {
+        if (!pipeline.resilience().enabled()) {
+            return work.call();
+        }
+        Plan plan = pipeline.plan();
+        CallTime time = CallTime.begin(plan, pipeline.resilience().carrier().current());
+        if (pipeline.resilience().listener() == null) {
+            return aroundRetry(plan, time, work, repeatable, 0);
+        }
+        return told(plan, time, work, repeatable);
+    }
+
+    private static <T extends @Nullable Object> T told(Plan plan, CallTime time, Callable<T> work, boolean repeatable)
+            throws Exception {
+        int[] attempts = {0};
+        Callable<T> counted = () -> {
+            attempts[0]++;
+            return work.call();
+        };
+        Outcome outcome = Outcome.SUCCESS;
+        try {
+            return aroundRetry(plan, time, counted, repeatable, 0);
+        } catch (Throwable failure) {
+            outcome = classify(plan, failure).outcome();
+            throw failure;
+        } finally {
+            plan.pipeline().callEnded(outcome, attempts[0], time.elapsedNanos());
+        }
+    }
+
+    private static <T extends @Nullable Object> T aroundRetry(
+            Plan plan, CallTime time, Callable<T> work, boolean repeatable, int gate) throws Exception {
+        if (gate == plan.gatesAroundRetry()) {
+            return attempts(plan, time, work, repeatable);
+        }
+        long permit = acquire(plan, gate, time);
+        Outcome outcome = Outcome.SUCCESS;
+        long began = time.elapsedNanos();
+        try {
+            return aroundRetry(plan, time, work, repeatable, gate + 1);
+        } catch (Throwable failure) {
+            outcome = classify(plan, failure).outcome();
+            throw failure;
+        } finally {
+            plan.gate(gate).release(permit, outcome, time.elapsedNanos() - began);
+        }
+    }
+
+    private static <T extends @Nullable Object> T attempts(
+            Plan plan, CallTime time, Callable<T> work, boolean repeatable) throws Exception {
+        RetryConfig config = plan.retry();
+        Attempt attempt = begin(plan, time, null);
+        if (config == null) {
+            return attempt(plan, time, work, attempt, 1);
+        }
+        Retry retry = plan.pipeline().retry();
+        retry.onCall();
+        Throwable real = null;
+        for (int number = 1; ; number++) {
+            long began = time.elapsedNanos();
+            try {
+                return attempt(plan, time, work, attempt, number);
+            } catch (Throwable thrown) {
+                Failure failure = classify(plan, thrown);
+                // A retry that we refused or cut short ourselves reports what it was a retry of.
+                real = real == null || failure.outcome().isOfDependency() ? thrown : real;
+                long delay = retry.nextDelayNanos(
+                        config, number, failure, time.elapsedNanos() - began, time.remainingNanos(), repeatable);
+                if (delay == Retry.STOP) {
+                    throw rethrown(real);
+                }
+                plan.pipeline().retryScheduled(number, delay);
+                plan.pipeline().resilience().time().sleep(delay);
+                attempt = begin(plan, time, attempt);
+            }
+        }
+    }
+
+    /** An attempt that knows its limit; null where nothing limits it and so nobody needs to know. */
+    private static @Nullable Attempt begin(Plan plan, CallTime time, @Nullable Attempt previous) {
+        long limit = plan.attemptNanos(time);
+        return limit == Deadline.UNLIMITED
+                ? null
+                : Attempt.of(Deadline.after(limit, plan.pipeline().resilience().time()), previous);
+    }
+
+    private static <T extends @Nullable Object> T attempt(
+            Plan plan, CallTime time, Callable<T> work, @Nullable Attempt attempt, int number) throws Exception {
+        if (attempt == null && !time.isMeasured()) {
+            return insideRetry(plan, time, work, null, plan.gatesAroundRetry());
+        }
+        long began = time.elapsedNanos();
+        Outcome outcome = Outcome.SUCCESS;
+        boolean timedOut = false;
+        try {
+            return insideRetry(plan, time, work, attempt, plan.gatesAroundRetry());
+        } catch (Throwable failure) {
+            outcome = classify(plan, failure).outcome();
+            timedOut = failure instanceof AttemptTimeoutException;
+            throw failure;
+        } finally {
+            if (attempt != null) {
+                attempt.ended(outcome);
+            }
+            if (outcome != Outcome.REJECTED) {
+                plan.pipeline().attemptEnded(number, outcome, timedOut, time.elapsedNanos() - began);
+            }
+        }
+    }
+
+    private static <T extends @Nullable Object> T insideRetry(
+            Plan plan, CallTime time, Callable<T> work, @Nullable Attempt attempt, int gate) throws Exception {
+        if (gate == plan.gateCount()) {
+            return attempt == null ? work.call() : timed(plan, time, work, attempt);
+        }
+        long permit = acquire(plan, gate, time);
+        Outcome outcome = Outcome.SUCCESS;
+        long began = time.elapsedNanos();
+        try {
+            return insideRetry(plan, time, work, attempt, gate + 1);
+        } catch (Throwable failure) {
+            outcome = classify(plan, failure).outcome();
+            throw failure;
+        } finally {
+            plan.gate(gate).release(permit, outcome, time.elapsedNanos() - began);
+        }
+    }
+
+    private static long acquire(Plan plan, int index, CallTime time) throws InterruptedException {
+        Gate gate = plan.gate(index);
+        long permit = gate.tryAcquire();
+        if (permit != Gate.REFUSED) {
+            return permit;
+        }
+        WaitingThread waiter = new WaitingThread(plan.pipeline());
+        if (gate.enqueue(waiter) && waiter.await(plan.queueNanos(time.remainingNanos()))) {
+            return WaitingThread.PERMIT;
+        }
+        throw plan.pipeline().refuse(gate.rejection());
+    }
+
+    private static <T extends @Nullable Object> T timed(Plan plan, CallTime time, Callable<T> work, Attempt attempt)
+            throws Exception {
+        long limit = Deadline.remainingNanos(attempt.deadline());
+        if (limit <= 0) {
+            throw plan.pipeline()
+                    .refuse(new DeadlineExpiredException(plan.pipeline().name()));
+        }
+        AttemptCarrier carrier = plan.pipeline().resilience().carrier();
+        Attempt parent = carrier.current();
+        carrier.set(attempt);
+        Interrupter interrupter = new Interrupter(plan.pipeline());
+        plan.pipeline().resilience().time().schedule(interrupter, limit);
+        try {
+            T result = work.call();
+            if (interrupter.finish()) {
+                throw timeout(plan, time, limit);
+            }
+            return result;
+        } catch (Throwable failure) {
+            // Whatever the work made of the interrupt, what happened is that its time was up.
+            if (interrupter.finish()) {
+                throw timeout(plan, time, limit);
+            }
+            throw failure;
+        } finally {
+            carrier.set(parent);
+        }
+    }
+
+    private static AttemptTimeoutException timeout(Plan plan, CallTime time, long limit) {
+        return new AttemptTimeoutException(plan.pipeline().name(), limit, plan.isCutByCaller(time, limit));
+    }
+
+    private static Failure classify(Plan plan, Throwable failure) {
+        return plan.pipeline().resilience().classifier().classify(failure);
+    }
+
+    private static Exception rethrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (Exception) failure;
+    }
+
+    /** Interrupts the thread that runs an attempt when its time is up. */
+    private static final class Interrupter extends PolicyTimer {
+        private final Pipeline pipeline;
+        private final Thread thread = Thread.currentThread();
+        private boolean finished;
+        private boolean fired;
+
+        Interrupter(Pipeline pipeline) {
+            this.pipeline = pipeline;
+        }
+
+        @Override
+        protected synchronized void fire() {
+            if (!finished) {
+                fired = true;
+                thread.interrupt();
+            }
+        }
+
+        /** Ends the watch; true where the time was up before. Then the interrupt was ours, and is taken back. */
+        boolean finish() {
+            cancel();
+            synchronized (this) {
+                if (fired && !finished) {
+                    Thread.interrupted();
+                }
+                finished = true;
+                return fired;
+            }
+        }
+
+        @Override
+        protected Pipeline pipeline() {
+            return pipeline;
+        }
+    }
+
+    /** A thread that waits for a permit, until one is granted or its time is up. */
+    private static final class WaitingThread extends Waiter {
+        static final long PERMIT = 0; // only the bulkhead queues, and its permits are all alike
+
+        private final Thread thread = Thread.currentThread();
+        private final Pipeline pipeline;
+        private volatile boolean granted;
+        private volatile boolean over;
+
+        WaitingThread(Pipeline pipeline) {
+            this.pipeline = pipeline;
+        }
+
+        boolean await(long nanos) throws InterruptedException {
+            PolicyTimer limit = new PolicyTimer() {
+                @Override
+                protected void fire() {
+                    over = true;
+                    LockSupport.unpark(thread);
+                }
+
+                @Override
+                protected Pipeline pipeline() {
+                    return pipeline;
+                }
+            };
+            if (nanos != Deadline.UNLIMITED) {
+                pipeline.resilience().time().schedule(limit, nanos);
+            }
+            try {
+                while (!granted && !over && !Thread.currentThread().isInterrupted()) {
+                    LockSupport.park(this);
+                }
+                return !abandon();
+            } finally {
+                limit.cancel();
+            }
+        }
+
+        @Override
+        protected void granted() {
+            granted = true;
+            LockSupport.unpark(thread);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.breakwater.resilience.policy;
+
+import dev.breakwater.resilience.Outcome;
+import dev.breakwater.resilience.RejectedException;
+import dev.breakwater.resilience.Resilience;
+import dev.breakwater.resilience.breaker.CircuitBreaker;
+import dev.breakwater.resilience.bulkhead.Bulkhead;
+import dev.breakwater.resilience.event.Event;
+import dev.breakwater.resilience.retry.Retry;
+import dev.breakwater.resilience.retry.RetryBudget;
+import dev.breakwater.resilience.time.Timer;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One dependency's policy at work: its layers, their state, and the figures in force. Thread-safe.
+ *
+ * <p>{@link #call} runs blocking work through it. For {@code Uni} and {@code CompletionStage} see the package of glue:
+ * the same layers, put to work without a thread that waits.
+ */
+public final class Pipeline {
+    private final String name;
+    private final Resilience resilience;
+    private final CircuitBreaker breaker;
+    private final Bulkhead bulkhead;
+    private final Retry retry;
+    private volatile Plan plan;
+
+    /** Use {@link Resilience#define}. */
+    public Pipeline(String name, PolicyConfig config, Resilience resilience) {
+        this.name = name;
+        this.resilience = resilience;
+        breaker = new CircuitBreaker(
+                name,
+                config.breaker(),
+                resilience.time(),
+                (from, to, reason) -> resilience.tell(new Event.BreakerChanged(name, from, to, reason)));
+        bulkhead = new Bulkhead(name, config.bulkhead());
+        RetryBudget budget =
+                new RetryBudget(config.retry().budgetRatio(), config.retry().budgetPerSecond(), resilience.time());
+        retry = new Retry(budget, resilience.random());
+        plan = planOf(config);
+    }
+
+    private Plan planOf(PolicyConfig config) {
+        return new Plan(this, config, Map.of(LayerKind.BULKHEAD, bulkhead, LayerKind.BREAKER, breaker));
+    }
+
+    /**
+     * Runs the work through the layers on the calling thread. A timeout interrupts it.
+     *
+     * @param work must not be repeated: it is tried once
+     * @throws RejectedException where a layer refused the call
+     * @throws dev.breakwater.resilience.timeout.AttemptTimeoutException where it took too long
+     * @throws Exception what the work threw
+     */
+    public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+        return BlockingExecutor.call(this, work, false);
+    }
+
+    /** As {@link #call}, for work that may be repeated: done twice it has the effect of once. */
+    public <T extends @Nullable Object> T callIdempotent(Callable<T> work) throws Exception {
+        return BlockingExecutor.call(this, work, true);
+    }
+
+    /** Puts other figures in force for calls that begin from now on. Permits, windows and budget stay. */
+    public synchronized void reconfigure(PolicyConfig next) {
+        breaker.reconfigure(next.breaker());
+        bulkhead.reconfigure(next.bulkhead());
+        retry.budget().reconfigure(next.retry().budgetRatio(), next.retry().budgetPerSecond());
+        plan = planOf(next);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The figures in force. */
+    public PolicyConfig config() {
+        return plan.config();
+    }
+
+    /** The figures in force, ready to run. */
+    public Plan plan() {
+        return plan;
+    }
+
+    public Resilience resilience() {
+        return resilience;
+    }
+
+    public CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    public Bulkhead bulkhead() {
+        return bulkhead;
+    }
+
+    public Retry retry() {
+        return retry;
+    }
+
+    /** Permits, probes and timers that are out at this moment: zero whenever nothing runs. */
+    public int outstanding() {
+        return bulkhead.used()
+                + bulkhead.waiting()
+                + breaker.probes()
+                + resilience.time().pending(this::owns);
+    }
+
+    private boolean owns(Timer timer) {
+        return timer instanceof PolicyTimer own && own.pipeline() == this;
+    }
+
+    /** Tells the listener that a layer refused a call, and hands the refusal back. */
+    public RejectedException refuse(RejectedException refusal) {
+        Consumer<Event> listener = resilience.listener();
+        if (listener != null) {
+            listener.accept(new Event.Rejected(name, refusal.kind()));
+        }
+        return refusal;
+    }
+
+    /** Tells the listener that an attempt ended. */
+    public void attemptEnded(int number, Outcome outcome, boolean timedOut, long elapsedNanos) {
+        Consumer<Event> listener = resilience.listener();
+        if (listener != null) {
+            listener.accept(new Event.AttemptEnded(name, number, outcome, timedOut, elapsedNanos));
+        }
+    }
+
+    /** Tells the listener that a call ended. */
+    public void callEnded(Outcome outcome, int attempts, long elapsedNanos) {
+        Consumer<Event> listener = resilience.listener();
+        if (listener != null) {
+            listener.accept(new Event.CallEnded(name, outcome, attempts, elapsedNanos));
+        }
+    }
+
+    /** Tells the listener that another attempt follows. */
+    public void retryScheduled(int attempt, long delayNanos) {
+        Consumer<Event> listener = resilience.listener();
+        if (listener != null) {
+            listener.accept(new Event.RetryScheduled(name, attempt, delayNanos));
+        }
+    }
+}

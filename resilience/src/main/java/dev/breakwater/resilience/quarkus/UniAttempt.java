@@ -1,0 +1,126 @@
+package dev.breakwater.resilience.quarkus;
+
+import dev.breakwater.resilience.Outcome;
+import dev.breakwater.resilience.deadline.Deadline;
+import dev.breakwater.resilience.policy.Attempt;
+import dev.breakwater.resilience.policy.AttemptCarrier;
+import dev.breakwater.resilience.policy.Pipeline;
+import dev.breakwater.resilience.policy.PolicyTimer;
+import io.smallrye.mutiny.Context;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.AbstractUni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a {@link UniCall}: it subscribes to the work, and is the timer of its own timeout. Each attempt is an object of its own, so that a late answer of an earlier one cannot be taken for this one's.
+ */
+final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
+    final int number;
+    final long limitNanos;
+    /** What the code inside the attempt may know; null where no limit is set and so nobody needs to know. */
+    final @Nullable Attempt told;
+
+    private final UniCall<T> call;
+    private final long beganNanos;
+    private volatile @Nullable UniSubscription upstream;
+
+    UniAttempt(UniCall<T> call, int number, long limitNanos, @Nullable Attempt previous) {
+        this.call = call;
+        this.number = number;
+        this.limitNanos = limitNanos;
+        this.beganNanos = call.time().elapsedNanos();
+        this.told = carrier(call) == AttemptCarrier.none() || limitNanos == Deadline.UNLIMITED
+                ? null
+                : Attempt.of(
+                        Deadline.after(limitNanos, call.pipeline().resilience().time()), previous);
+    }
+
+    private static AttemptCarrier carrier(UniCall<?> call) {
+        return call.pipeline().resilience().carrier();
+    }
+
+    void subscribe() {
+        if (told == null) {
+            subscribeToWork();
+        } else {
+            carrier(call).set(told);
+            try {
+                subscribeToWork();
+            } finally {
+                carrier(call).set(call.parent());
+            }
+        }
+        // Armed only now: most work that answers at once never needs a timer.
+        if (limitNanos != Deadline.UNLIMITED && call.isRunning(number)) {
+            call.pipeline().resilience().time().schedule(this, limitNanos);
+            if (!call.isRunning(number)) {
+                cancel();
+            }
+        }
+    }
+
+    private void subscribeToWork() {
+        try {
+            Uni<T> work = call.work().get();
+            AbstractUni.subscribe(work, this);
+        } catch (Throwable failure) {
+            call.failed(this, failure);
+        }
+    }
+
+    @Override
+    public Context context() {
+        return call.mutinyContext();
+    }
+
+    @Override
+    public void onSubscribe(UniSubscription subscription) {
+        upstream = subscription;
+        if (!call.isRunning(number)) {
+            subscription.cancel();
+        }
+    }
+
+    @Override
+    public void onItem(@Nullable T item) {
+        call.succeeded(this, item);
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+        call.failed(this, failure);
+    }
+
+    @Override
+    protected void fire() {
+        call.timedOut(this);
+    }
+
+    @Override
+    protected Pipeline pipeline() {
+        return call.pipeline();
+    }
+
+    /** Cancels the work itself: an HTTP exchange is aborted. */
+    void cancelWork() {
+        UniSubscription subscription = upstream;
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+
+    /** Ends the attempt: its timer is taken back, and whoever wants to know is told. */
+    void over(Outcome outcome, boolean timedOut) {
+        cancel();
+        if (told != null) {
+            told.ended(outcome);
+        }
+        call.pipeline().attemptEnded(number, outcome, timedOut, elapsedNanos());
+    }
+
+    long elapsedNanos() {
+        return call.time().elapsedNanos() - beganNanos;
+    }
+}

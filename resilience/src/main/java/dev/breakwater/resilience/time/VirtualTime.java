@@ -1,0 +1,68 @@
+package dev.breakwater.resilience.time;
+
+import java.util.function.Predicate;
+
+/**
+ * Time that stands until a test moves it. Timers fire, in the order of their due times, on the thread that calls
+ * {@link #advance}. Reading and scheduling are thread-safe; advance from one thread at a time.
+ */
+public final class VirtualTime implements TimeSource {
+    private final TimerList timers = new TimerList();
+    private final long origin;
+    private volatile long elapsedNanos;
+
+    /** Starts 5 ms before {@code Long.MAX_VALUE}, so that every test meets the overflow that a real clock may meet. */
+    public VirtualTime() {
+        this(Long.MAX_VALUE - 5_000_000L);
+    }
+
+    /** Starts at the given reading of {@link #nanoTime()}. */
+    public VirtualTime(long origin) {
+        this.origin = origin;
+    }
+
+    @Override
+    public long nanoTime() {
+        return origin + elapsedNanos;
+    }
+
+    @Override
+    public void schedule(Timer timer, long delayNanos) {
+        long due = elapsedNanos + Math.max(0, delayNanos);
+        timer.dueNanos = due < 0 ? Long.MAX_VALUE : due;
+        timers.add(timer);
+    }
+
+    @Override
+    public void sleep(long nanos) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        advance(nanos);
+    }
+
+    @Override
+    public int pending(Predicate<Timer> matching) {
+        return timers.count(matching);
+    }
+
+    /** Moves time on by the given nanoseconds, firing on the way what comes due, each timer at its own time. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread advances; the others only read
+    public void advance(long nanos) {
+        long target = elapsedNanos + nanos;
+        while (true) {
+            Timer due = timers.takeDue(target);
+            if (due == null) {
+                break;
+            }
+            elapsedNanos = Math.max(elapsedNanos, due.dueNanos);
+            due.fire();
+        }
+        elapsedNanos = target;
+    }
+
+    /** Moves time on by the given milliseconds. */
+    public void advanceMillis(long millis) {
+        advance(millis * 1_000_000L);
+    }
+}
