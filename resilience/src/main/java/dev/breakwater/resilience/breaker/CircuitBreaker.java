@@ -2,7 +2,7 @@ package dev.breakwater.resilience.breaker;
 
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.RejectedException;
-import dev.breakwater.resilience.policy.Gate;
+import dev.breakwater.resilience.gate.Gate;
 import dev.breakwater.resilience.time.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;

@@ -2,11 +2,12 @@ package dev.breakwater.resilience.bulkhead;
 
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.RejectedException;
+import dev.breakwater.resilience.gate.Gate;
+import dev.breakwater.resilience.gate.Waiter;
 import dev.breakwater.resilience.limit.FixedLimit;
 import dev.breakwater.resilience.limit.Gradient2Limit;
 import dev.breakwater.resilience.limit.Limit;
 import dev.breakwater.resilience.limit.VegasLimit;
-import dev.breakwater.resilience.policy.Gate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,9 +101,7 @@ public final class Bulkhead implements Gate {
                 next = queue.removeFirst();
                 waiting.set(queue.size());
             }
-            if (next.grant()) {
-                next.granted();
-            } else {
+            if (!next.grant()) {
                 used.decrementAndGet();
             }
         }

@@ -2,9 +2,10 @@ package dev.breakwater.resilience.policy;
 
 import dev.breakwater.resilience.Failure;
 import dev.breakwater.resilience.Outcome;
-import dev.breakwater.resilience.bulkhead.Waiter;
 import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.deadline.DeadlineExpiredException;
+import dev.breakwater.resilience.gate.Gate;
+import dev.breakwater.resilience.gate.Waiter;
 import dev.breakwater.resilience.retry.Retry;
 import dev.breakwater.resilience.retry.RetryConfig;
 import dev.breakwater.resilience.timeout.AttemptTimeoutException;

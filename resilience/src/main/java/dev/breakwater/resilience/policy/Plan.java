@@ -1,6 +1,7 @@
 package dev.breakwater.resilience.policy;
 
 import dev.breakwater.resilience.deadline.Deadline;
+import dev.breakwater.resilience.gate.Gate;
 import dev.breakwater.resilience.retry.RetryConfig;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,7 @@
-package dev.breakwater.resilience.policy;
+package dev.breakwater.resilience.gate;
 
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.RejectedException;
-import dev.breakwater.resilience.bulkhead.Waiter;
 
 /**
  * A layer that admits calls and is told how each ended. A permit is a number, so that admitting allocates nothing; it

@@ -1,4 +1,4 @@
-package dev.breakwater.resilience.bulkhead;
+package dev.breakwater.resilience.gate;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,11 +22,21 @@ public abstract class Waiter {
         return state.compareAndSet(WAITING, GONE);
     }
 
-    final boolean grant() {
-        return state.compareAndSet(WAITING, GRANTED);
+    /**
+     * Hands the permit to the call. For the gate, which must hold no lock meanwhile.
+     *
+     * @return false if the call left before: the permit is still the gate's
+     */
+    public final boolean grant() {
+        boolean taken = state.compareAndSet(WAITING, GRANTED);
+        if (taken) {
+            granted();
+        }
+        return taken;
     }
 
-    final boolean isWaiting() {
+    /** Whether it was neither granted a permit nor left. */
+    public final boolean isWaiting() {
         return state.get() == WAITING;
     }
 }
