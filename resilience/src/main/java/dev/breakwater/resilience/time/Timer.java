@@ -17,6 +17,10 @@ public abstract class Timer {
     @Nullable
     Timer next;
 
+    /** The next of those taken out to be fired together: a timer may be pending anew before its turn comes. */
+    @Nullable
+    Timer nextTaken;
+
     /** When to fire, in nanoseconds since the time source's origin. */
     long dueNanos;
 

@@ -42,7 +42,7 @@ final class TimerList {
         return first;
     }
 
-    /** Takes out all timers due by the given time, linked through {@code next}, in no order. */
+    /** Takes out all timers due by the given time, linked through {@code nextTaken}, in no order. */
     synchronized @Nullable Timer takeAllDue(long nowNanos) {
         Timer taken = null;
         Timer timer = head;
@@ -50,7 +50,7 @@ final class TimerList {
             Timer following = timer.next;
             if (timer.dueNanos <= nowNanos) {
                 unlink(timer);
-                timer.next = taken;
+                timer.nextTaken = taken;
                 taken = timer;
             }
             timer = following;

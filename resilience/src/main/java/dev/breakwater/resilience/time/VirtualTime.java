@@ -58,7 +58,7 @@ public final class VirtualTime implements TimeSource {
             elapsedNanos = Math.max(elapsedNanos, due.dueNanos);
             due.fire();
         }
-        elapsedNanos = target;
+        elapsedNanos = Math.max(elapsedNanos, target); // a timer that was fired may have moved time itself
     }
 
     /** Moves time on by the given milliseconds. */
