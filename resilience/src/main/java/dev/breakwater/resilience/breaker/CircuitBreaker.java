@@ -215,9 +215,13 @@ public final class CircuitBreaker implements Gate {
      * Does what an operator asks.
      *
      * @param reason why, for the log and {@link #reason()}
-     * @param expiry how long a forced state lasts; null for good. Without meaning for {@code AUTO} and {@code RESET}.
+     * @param expiry how long a forced state lasts, 0 or more; null for good. Without meaning for {@code AUTO} and
+     *     {@code RESET}.
      */
     public void command(Command command, String reason, @Nullable Duration expiry) {
+        if (expiry != null && expiry.isNegative()) {
+            throw new IllegalArgumentException("the expiry is " + expiry + "; it must not be below 0");
+        }
         long lasts = expiry == null ? FOR_GOOD : expiry.toNanos();
         Phase current;
         Phase next;
@@ -275,7 +279,7 @@ public final class CircuitBreaker implements Gate {
     @Override
     public RejectedException rejection() {
         Phase current = phase;
-        return new BreakerOpenException(name, current.reason, waitNanos(current));
+        return new BreakerOpenException(name, current.state, current.reason, waitNanos(current));
     }
 
     private long waitNanos(Phase current) {

@@ -9,12 +9,12 @@ final class ConsecutiveTally implements Tally {
     private final AtomicInteger failures;
 
     ConsecutiveTally(int limit) {
-        this(limit, 0);
+        this(limit, new AtomicInteger());
     }
 
-    private ConsecutiveTally(int limit, int failures) {
+    private ConsecutiveTally(int limit, AtomicInteger failures) {
         this.limit = limit;
-        this.failures = new AtomicInteger(failures);
+        this.failures = failures;
     }
 
     @Override
@@ -41,6 +41,6 @@ final class ConsecutiveTally implements Tally {
 
     @Override
     public Tally under(BreakerConfig config) {
-        return new ConsecutiveTally(config.failures(), failures.get());
+        return new ConsecutiveTally(config.failures(), failures);
     }
 }

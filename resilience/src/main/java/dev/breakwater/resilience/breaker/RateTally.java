@@ -6,24 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Trips when too large a share of the calls in a sliding window failed or was slow. */
 final class RateTally implements Tally {
-    private final BreakerConfig config;
     private final TimeSource time;
-    private final SlidingWindow window;
+    private BreakerConfig config;
+    private SlidingWindow window;
     private volatile @Nullable String tripped;
 
     RateTally(BreakerConfig config, TimeSource time) {
-        this(
-                config,
-                time,
-                config.windowType() == WindowType.COUNT
-                        ? new SlidingWindow.OfCalls(config.window())
-                        : new SlidingWindow.OfSeconds(config.window(), time));
-    }
-
-    private RateTally(BreakerConfig config, TimeSource time, SlidingWindow window) {
         this.config = config;
         this.time = time;
-        this.window = window;
+        this.window = config.windowType() == WindowType.COUNT
+                ? new SlidingWindow.OfCalls(config.window())
+                : new SlidingWindow.OfSeconds(config.window(), time);
     }
 
     @Override
@@ -47,10 +40,11 @@ final class RateTally implements Tally {
         if (window.calls < config.minimumCalls()) {
             return null;
         }
-        if (window.failures >= config.failureRate() * window.calls) {
+        // Shares are compared as quotients: 7 of 100 is 0.07, but 0.07 × 100 is a little more than 7.
+        if ((double) window.failures / window.calls >= config.failureRate()) {
             return window.failures + " of " + window.calls + " calls failed";
         }
-        if (window.slow > 0 && window.slow >= config.slowRate() * window.calls) {
+        if ((double) window.slow / window.calls >= config.slowRate()) {
             return window.slow + " of " + window.calls + " calls were slow";
         }
         return null;
@@ -63,12 +57,12 @@ final class RateTally implements Tally {
 
     @Override
     public synchronized Tally under(BreakerConfig next) {
-        if (window instanceof SlidingWindow.OfCalls calls && next.windowType() == WindowType.COUNT) {
-            return new RateTally(next, time, calls.resized(next.window()));
+        if (next.windowType() != config.windowType()) {
+            return new RateTally(next, time);
         }
-        if (window instanceof SlidingWindow.OfSeconds seconds && next.windowType() == WindowType.TIME) {
-            return new RateTally(next, time, seconds.resized(next.window()));
-        }
-        return new RateTally(next, time);
+        config = next;
+        window = window.resized(next.window());
+        tripped = verdict();
+        return this;
     }
 }

@@ -10,8 +10,8 @@ abstract sealed class SlidingWindow {
 
     abstract void record(boolean failed, boolean slowCall);
 
-    /** Forgets what has left the window by now. */
-    void forgetOld() {}
+    /** A window of another size with the newest of these calls, as many as fit. */
+    abstract SlidingWindow resized(int size);
 
     /** The last so many calls. */
     static final class OfCalls extends SlidingWindow {
@@ -39,7 +39,7 @@ abstract sealed class SlidingWindow {
             next = (next + 1) % ring.length;
         }
 
-        /** Copies the newest calls that fit into a window of another size. */
+        @Override
         OfCalls resized(int size) {
             OfCalls copy = new OfCalls(size);
             int kept = Math.min(calls, size);
@@ -91,8 +91,7 @@ abstract sealed class SlidingWindow {
             }
         }
 
-        @Override
-        void forgetOld() {
+        private void forgetOld() {
             long target = (time.nanoTime() - originNanos) / SLOT_NANOS;
             long first = Math.max(currentSlot + 1, target - slotCalls.length + 1);
             for (long slot = first; slot <= target; slot++) {
@@ -101,7 +100,7 @@ abstract sealed class SlidingWindow {
             currentSlot = Math.max(currentSlot, target);
         }
 
-        /** Copies the newest seconds that fit into a window of another length. */
+        @Override
         OfSeconds resized(int seconds) {
             forgetOld();
             OfSeconds copy = new OfSeconds(seconds, time, originNanos, currentSlot);

@@ -15,6 +15,9 @@ interface Tally {
     @Nullable
     String tripped();
 
-    /** The same counts under other figures. */
+    /**
+     * This tally, or one that shares its counts, under other figures: what is counted in either at the same moment is
+     * counted in both. Counts start from nothing where they mean something else under the new figures.
+     */
     Tally under(BreakerConfig config);
 }
