@@ -11,6 +11,7 @@ import dev.breakwater.resilience.limit.VegasLimit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets at most so many calls run at once. A call beyond that is refused, or waits in a bounded queue where one is
@@ -61,13 +62,15 @@ public final class Bulkhead implements Gate {
             return false;
         }
         synchronized (queue) {
-            queue.removeIf(other -> !other.isWaiting());
-            waiting.set(queue.size() + 1);
             if (queue.size() >= config.queue()) {
+                queue.removeIf(other -> !other.isWaiting());
                 waiting.set(queue.size());
-                return false;
+                if (queue.size() >= config.queue()) {
+                    return false;
+                }
             }
             queue.addLast(waiter);
+            waiting.set(queue.size());
         }
         drain();
         return true;
@@ -90,20 +93,22 @@ public final class Bulkhead implements Gate {
 
     /** Gives free permits to those who wait longest. */
     private void drain() {
-        while (true) {
-            Waiter next;
-            synchronized (queue) {
-                queue.removeIf(waiter -> !waiter.isWaiting());
-                waiting.set(queue.size());
-                if (queue.isEmpty() || !take()) {
-                    return;
-                }
-                next = queue.removeFirst();
-                waiting.set(queue.size());
-            }
-            if (!next.grant()) {
+        for (Waiter next = takeForNext(); next != null; next = takeForNext()) {
+            if (!next.grant()) { // it left at this moment
                 used.decrementAndGet();
             }
+        }
+    }
+
+    /** Takes a permit for whoever waits longest; null where nobody waits or none is free. */
+    private @Nullable Waiter takeForNext() {
+        synchronized (queue) {
+            while (!queue.isEmpty() && !queue.getFirst().isWaiting()) {
+                queue.removeFirst();
+            }
+            Waiter next = !queue.isEmpty() && take() ? queue.removeFirst() : null;
+            waiting.set(queue.size());
+            return next;
         }
     }
 
