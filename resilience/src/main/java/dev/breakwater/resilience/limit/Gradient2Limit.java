@@ -7,6 +7,7 @@ package dev.breakwater.resilience.limit;
  */
 public final class Gradient2Limit implements Limit {
     private static final double TOLERANCE = 1.5; // slower than usual by half is still no queue
+    private static final double STEEPEST = 0.5;
     private static final int QUEUE = 4;
     private static final double SMOOTHING = 0.2;
     private static final double LONG_SAMPLES = 600;
@@ -35,7 +36,23 @@ public final class Gradient2Limit implements Limit {
 
     @Override
     public synchronized void onSample(long elapsedNanos, int inFlight, boolean dropped) {
-        double now = Math.max(1, elapsedNanos);
+        double next;
+        if (dropped) {
+            next = estimate * STEEPEST; // how long it took says nothing: a refused connection is quick
+        } else {
+            double now = Math.max(1, elapsedNanos);
+            learn(now);
+            if (inFlight < estimate / 2) {
+                return; // not under load: the latency says nothing about the limit
+            }
+            double gradient = Math.max(STEEPEST, Math.min(1.0, TOLERANCE * longNanos / now));
+            next = estimate * gradient + QUEUE;
+        }
+        estimate = Math.max(1, Math.min(max, estimate * (1 - SMOOTHING) + next * SMOOTHING));
+        current = (int) estimate;
+    }
+
+    private void learn(double now) {
         samples++;
         // A plain mean first, so that one odd first sample does not stand for the usual.
         double weight = samples <= WARM_UP_SAMPLES ? 1.0 / samples : 2 / (LONG_SAMPLES + 1);
@@ -43,12 +60,5 @@ public final class Gradient2Limit implements Limit {
         if (longNanos > 2 * now) {
             longNanos *= 0.95; // the load is gone: come down faster than the average would
         }
-        if (!dropped && inFlight < estimate / 2) {
-            return; // not under load: the latency says nothing about the limit
-        }
-        double gradient = dropped ? 0.5 : Math.max(0.5, Math.min(1.0, TOLERANCE * longNanos / now));
-        double next = estimate * gradient + (dropped ? 0 : QUEUE);
-        estimate = Math.max(1, Math.min(max, estimate * (1 - SMOOTHING) + next * SMOOTHING));
-        current = (int) estimate;
     }
 }
