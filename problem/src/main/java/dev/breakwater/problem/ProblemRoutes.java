@@ -2,6 +2,7 @@ package dev.breakwater.problem;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,10 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** What never reaches REST, as problems: unknown addresses, bodies that are too large, failing routes. */
 @ApplicationScoped
 public class ProblemRoutes {
+    private static final Logger LOG = Logger.getLogger("dev.breakwater.problem");
+
     /** Before Quarkus' own check of the size (-2), which answers without a body. */
     private static final int BODY_ORDER = -3;
 
@@ -47,7 +51,13 @@ public class ProblemRoutes {
 
     private static void fail(RoutingContext request) {
         Throwable failure = request.failure();
-        if (failure instanceof ProblemException e) {
+        if (failure instanceof HttpClosedException) {
+            LOG.debugf(
+                    failure,
+                    "the caller of %s %s left",
+                    request.request().method(),
+                    request.request().path());
+        } else if (failure instanceof ProblemException e) {
             e.headers().forEach(request.response()::putHeader);
             ProblemBody.send(request, e.problem());
         } else if (failure instanceof RejectedExecutionException) {

@@ -7,6 +7,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.restassured.response.Response;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +23,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +58,11 @@ class ProblemTest {
             router.get("/raw/taken")
                     .handler(request -> request.fail(new ProblemException(409, "taken").withHeader("X-By", "raw")));
             router.get("/raw/busy").handler(request -> request.fail(new RejectedExecutionException("pool")));
+            router.get("/raw/left")
+                    .handler(request -> request.request()
+                            .connection()
+                            .close()
+                            .onComplete(closed -> request.fail(new HttpClosedException("Connection was closed"))));
             router.get("/raw/teapot").handler(request -> request.fail(418));
         }
 
@@ -382,6 +396,32 @@ class ProblemTest {
         @Test
         void writesFromWebPagesAreRefusedEvenWithTheToken() throws Exception {
             assertIsProblem(send("DELETE", "/switch", "Origin", "http://evil", "Authorization", "Bearer s3cret"), 403);
+        }
+    }
+
+    @Test
+    void aCallerWhoLeavesIsNoDefect() throws Exception {
+        BlockingQueue<ExtLogRecord> logged = new LinkedBlockingQueue<>();
+        Handler listener = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord entry) {
+                logged.add(entry);
+            }
+        };
+        Logger log = Logger.getLogger("dev.breakwater.problem");
+        Level before = log.getLevel();
+        log.setLevel(Level.FINE);
+        log.addHandler(listener);
+        try {
+            assertThat(raw("GET /raw/left HTTP/1.1\r\nHost: shop\r\n\r\n")).isEmpty();
+
+            assertThat(logged.poll(10, TimeUnit.SECONDS)).satisfies(entry -> {
+                assertThat(entry.getFormattedMessage()).isEqualTo("the caller of GET /raw/left left");
+                assertThat(entry.getLevel().intValue()).isLessThan(Level.INFO.intValue());
+            });
+        } finally {
+            log.removeHandler(listener);
+            log.setLevel(before);
         }
     }
 
