@@ -149,8 +149,10 @@ public final class CircuitBreaker implements Gate {
         }
         if (current.state == State.CLOSED) {
             count(current, outcome, elapsedNanos);
-        } else if (current.state == State.HALF_OPEN) {
-            decide(current, outcome);
+        }
+        // A change of figures keeps the generation but replaces the phase: then the probe's word is given again.
+        while (current.state == State.HALF_OPEN && permit == current.generation && !decide(current, outcome)) {
+            current = phase;
         }
     }
 
@@ -168,16 +170,15 @@ public final class CircuitBreaker implements Gate {
         }
     }
 
-    private void decide(Phase current, Outcome outcome) {
+    private boolean decide(Phase current, Outcome outcome) {
         if (outcome.isHealthy()) {
-            replace(current, current.to(State.CLOSED, now(), FOR_GOOD, false, newTally(config), "the probe succeeded"));
-        } else if (outcome.isFailure()) {
-            replace(current, current.to(State.OPEN, now(), FOR_GOOD, false, current.tally, "the probe failed"));
-        } else {
-            replace(
-                    current,
-                    current.to(State.HALF_OPEN, now(), FOR_GOOD, false, current.tally, "the probe had no answer"));
+            return replace(current, closed(current, "the probe succeeded"));
         }
+        if (outcome.isFailure()) {
+            return replace(current, current.to(State.OPEN, now(), FOR_GOOD, false, current.tally, "the probe failed"));
+        }
+        return replace(
+                current, current.to(State.HALF_OPEN, now(), FOR_GOOD, false, current.tally, "the probe had no answer"));
     }
 
     private void open(Phase current, String why) {
