@@ -1,0 +1,16 @@
+package dev.breakwater.persistence;
+
+import dev.breakwater.resilience.quarkus.Resilient;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/** A bean of its own, so that the policy's interceptor stands between it and {@link Database}. */
+@ApplicationScoped
+class BoundedQueries {
+
+    @Resilient("database")
+    <T> Uni<T> run(Supplier<Uni<T>> question) {
+        return question.get();
+    }
+}
