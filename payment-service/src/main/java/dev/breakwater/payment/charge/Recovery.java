@@ -1,0 +1,59 @@
+package dev.breakwater.payment.charge;
+
+import dev.breakwater.payment.PaymentConfig;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Finishes the intents that crashes and failures left. Any number of instances may do so on one database. */
+@ApplicationScoped
+class Recovery {
+    private static final Logger LOG = Logger.getLogger(Recovery.class);
+
+    private final Ledger ledger;
+    private final Capturing capturing;
+    private final Doorbell doorbell;
+    private final PaymentConfig.Recovery config;
+
+    Recovery(Ledger ledger, Capturing capturing, Doorbell doorbell, PaymentConfig config) {
+        this.ledger = ledger;
+        this.capturing = capturing;
+        this.doorbell = doorbell;
+        this.config = config.recovery();
+    }
+
+    @Scheduled(
+            identity = "charge-recovery",
+            every = "{payment.recovery.every}",
+            executionMaxDelay = "{payment.recovery.jitter}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> finishWhatIsDue() {
+        return ledger.takeDue(config.batch(), UUID.randomUUID())
+                .toMulti()
+                .flatMap(Multi.createFrom()::iterable)
+                .onItem()
+                .transformToUni(this::finish)
+                .merge(config.concurrency())
+                .collect()
+                .last()
+                .onFailure()
+                .invoke(failure -> LOG.debugf(failure, "no charge could be recovered this time"))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> finish(Charge intent) {
+        return capturing
+                .finish(intent)
+                .invoke(charge -> doorbell.ring(charge.key()))
+                .invoke(charge -> LOG.infof("recovered charge %s: %s", charge.id(), charge.state()))
+                .replaceWithVoid()
+                // It is postponed; the others of the batch go on.
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.breakwater.payment.fraud;
+
+/** A decision, and who took it. */
+public record Verdict(Decision decision, FraudCheck check) {}
