@@ -4,12 +4,12 @@ import dev.breakwater.resilience.time.TimeSource;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Keeps retries a small part of a dependency's load: over any stretch of time at most {@code ratio} of its calls, or so
- * many a second, whichever is more, plus a reserve of ten seconds' worth. Without it every layer's retries multiply
+ * Keeps retries a small part of a dependency's load: at every moment at most {@code ratio} of its calls, or so many a
+ * second, whichever is more, plus a reserve of ten seconds' worth. Without it every layer's retries multiply
  * just when the dependency is weakest. The idea is Finagle's {@code RetryBudget}.
  *
- * <p>Two buckets fill, one with calls and one with time; a retry needs a token in either, and takes one from each that
- * has one, so that together they allow the larger of the two rates and not their sum. Calls only count up; the buckets
+ * <p>Two buckets fill, one with calls and one with time; a retry needs a token in either, and takes one from each, or
+ * what there is of one, so that together they allow the larger of the two rates and not their sum. Calls only count up; the buckets
  * are filled when somebody asks for a retry. Thread-safe.
  */
 public final class RetryBudget {
@@ -46,8 +46,8 @@ public final class RetryBudget {
         if (fromCalls < 1 && fromTime < 1) {
             return false;
         }
-        fromCalls = fromCalls >= 1 ? fromCalls - 1 : fromCalls;
-        fromTime = fromTime >= 1 ? fromTime - 1 : fromTime;
+        fromCalls = Math.max(0, fromCalls - 1);
+        fromTime = Math.max(0, fromTime - 1);
         return true;
     }
 
@@ -66,7 +66,7 @@ public final class RetryBudget {
 
     private void fill() {
         long now = time.nanoTime();
-        double seconds = (now - askedNanos) / 1e9;
+        double seconds = Math.max(0, now - askedNanos) / 1e9;
         askedNanos = now;
         fromTime = Math.min(reserve(), fromTime + perSecond * seconds);
         fromCalls = Math.min(reserve(), fromCalls + ratio * callsSinceAsked.sumThenReset());

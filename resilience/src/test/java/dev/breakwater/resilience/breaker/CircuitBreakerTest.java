@@ -21,6 +21,7 @@ import dev.breakwater.resilience.RejectedException;
 import dev.breakwater.resilience.breaker.BreakerConfig.Mode;
 import dev.breakwater.resilience.breaker.BreakerConfig.WindowType;
 import dev.breakwater.resilience.breaker.CircuitBreaker.Command;
+import dev.breakwater.resilience.time.ErraticClock;
 import dev.breakwater.resilience.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -430,11 +431,19 @@ class CircuitBreakerTest {
 
         @Test
         void survivesAClockThatGoesBack() {
-            time.advance(5 * SECOND);
+            ErraticClock clock = new ErraticClock();
+            breaker = new CircuitBreaker(
+                    "fraud", rate(WindowType.TIME, 10, 4, 0.5), clock, (from, to, reason) -> told.add(reason));
+            clock.move(5 * SECOND);
             calls(2, TRANSIENT);
-            time.advance(-3 * SECOND);
+            clock.move(-30 * SECOND);
             calls(2, TRANSIENT);
             assertThat(breaker.reason()).isEqualTo("4 of 4 calls failed");
+            clock.move(-30 * SECOND);
+            assertRefused();
+            clock.move(60 * SECOND);
+            breaker.release(admitted(), SUCCESS, 1);
+            assertThat(breaker.state()).isEqualTo(CLOSED);
         }
     }
 
