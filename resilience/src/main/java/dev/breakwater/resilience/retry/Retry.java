@@ -1,6 +1,7 @@
 package dev.breakwater.resilience.retry;
 
 import dev.breakwater.resilience.Failure;
+import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.time.RandomSource;
 
 /** Decides whether a failed attempt is followed by another, and when. Thread-safe; keeps nothing but its budget. */
@@ -41,11 +42,25 @@ public final class Retry {
         if (!repeatable || !failure.isRetryable() || attempts >= config.maxAttempts()) {
             return STOP;
         }
-        long delay = Math.max(Backoff.nanos(config, attempts, random.nextDouble()), failure.retryAfterNanos());
+        long delay = delayNanos(config, attempts, failure.retryAfterNanos(), remainingNanos);
         if (delay >= remainingNanos || attemptNanos >= remainingNanos - delay) {
             return STOP;
         }
         return budget.tryWithdraw() ? delay : STOP;
+    }
+
+    private long delayNanos(RetryConfig config, int attempts, long hintNanos, long remainingNanos) {
+        double chance = random.nextDouble();
+        long backoff = Backoff.nanos(config, attempts, chance);
+        if (hintNanos <= 0) {
+            return backoff;
+        }
+        // Without a deadline nothing else would bound the wait, and the permits that are held meanwhile.
+        if (remainingNanos == Deadline.UNLIMITED && hintNanos > config.cap().toNanos()) {
+            return Long.MAX_VALUE;
+        }
+        // All who were refused were told the same moment: they come back no sooner than that, but not all at it.
+        return Math.max(backoff, (long) (hintNanos * (1 + config.jitter() * chance)));
     }
 
     /** The budget, for metrics and changes. */
