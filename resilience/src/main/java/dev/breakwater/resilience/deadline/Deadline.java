@@ -18,9 +18,9 @@ public final class Deadline {
         this.budgetNanos = budgetNanos;
     }
 
-    /** A deadline the given nanoseconds from now. */
+    /** A deadline the given nanoseconds from now; it has passed already where they are zero or less. */
     public static Deadline after(long budgetNanos, TimeSource time) {
-        return new Deadline(time, time.nanoTime(), budgetNanos);
+        return new Deadline(time, time.nanoTime(), Math.max(0, budgetNanos));
     }
 
     /** Nanoseconds left; zero or less when it has passed. */
