@@ -65,9 +65,16 @@ public final class RateLimiter {
         return config;
     }
 
-    /** Puts other figures in force; what clients have used stays used. */
-    public void reconfigure(RateLimitConfig next) {
+    /**
+     * Puts other figures in force. Clients keep the tokens they have left, as many as fit; a larger burst is earned. A
+     * request at the very moment may be measured by either figures.
+     */
+    public synchronized void reconfigure(RateLimitConfig next) {
+        RateLimitConfig before = config;
         config = next;
+        long now = time.nanoTime() - originNanos;
+        buckets.values().forEach(bucket -> bucket.rescale(before, next, now));
+        shared.rescale(before, next, now);
     }
 
     /** Clients remembered one by one. */

@@ -22,7 +22,7 @@ final class TokenBucket {
     @Nullable
     RateLimit tryTake(RateLimitConfig config, long nowNanos) {
         long cost = config.costNanos();
-        long capacity = cost * config.burst();
+        long capacity = config.capacityNanos();
         while (true) {
             long fullAt = fullAtNanos.get();
             if (fullAt == RETIRED) {
@@ -36,6 +36,20 @@ final class TokenBucket {
             if (fullAtNanos.compareAndSet(fullAt, nowNanos + after)) {
                 return new RateLimit(true, (int) ((capacity - after) / cost), after, 0);
             }
+        }
+    }
+
+    /** Leaves as many tokens under other figures as there are now, or as many as fit. */
+    void rescale(RateLimitConfig before, RateLimitConfig next, long nowNanos) {
+        long fullAt = fullAtNanos.get();
+        while (fullAt != RETIRED) {
+            long leftNanos = before.capacityNanos() - Math.max(0, fullAt - nowNanos);
+            double tokens = Math.min(next.burst(), Math.max(0, leftNanos) / (double) before.costNanos());
+            long emptied = next.capacityNanos() - (long) (tokens * next.costNanos());
+            if (fullAtNanos.compareAndSet(fullAt, nowNanos + emptied)) {
+                return;
+            }
+            fullAt = fullAtNanos.get();
         }
     }
 
