@@ -18,12 +18,19 @@ class Capturing {
 
     private final CardProcessor processor;
     private final Ledger ledger;
+    private final ChargeMetrics metrics;
     private final RandomSource random;
     private final RetryConfig backoff;
 
-    Capturing(CardProcessor processor, Ledger ledger, Resilience resilience, PaymentConfig config) {
+    Capturing(
+            CardProcessor processor,
+            Ledger ledger,
+            ChargeMetrics metrics,
+            Resilience resilience,
+            PaymentConfig config) {
         this.processor = processor;
         this.ledger = ledger;
+        this.metrics = metrics;
         this.random = resilience.random();
         this.backoff = backoff(config.recovery());
     }
@@ -38,6 +45,7 @@ class Capturing {
     }
 
     private Uni<Void> postpone(Charge intent, Throwable failure) {
+        metrics.postponed();
         LOG.debugf("charge %s is not captured yet: %s", intent.id(), failure.getMessage());
         return ledger.postpone(intent, nextWait(intent))
                 // Then the lease ends by itself, and the recovery worker comes no later.

@@ -84,10 +84,12 @@ class Ledger {
     private static final String FIND_BY_ID = "select *, leased_until > now() as leased from charge where id = $1";
 
     private final Database database;
+    private final ChargeMetrics metrics;
     private final double leaseSeconds;
 
-    Ledger(Database database, PaymentConfig config) {
+    Ledger(Database database, ChargeMetrics metrics, PaymentConfig config) {
         this.database = database;
+        this.metrics = metrics;
         this.leaseSeconds = seconds(config.lease());
     }
 
@@ -103,7 +105,8 @@ class Ledger {
                 .addString(request.paymentToken())
                 .addUUID(lease)
                 .addDouble(leaseSeconds);
-        return query(CLAIM, claim).flatMap(rows -> firstOr(rows, FIND_BY_KEY, key));
+        return query(CLAIM, claim)
+                .flatMap(rows -> first(rows).map(Uni.createFrom()::item).orElseGet(() -> standing(key)));
     }
 
     /** Lets go of a claim, so that the next request for the key need not wait for the lease to end. */
@@ -126,14 +129,14 @@ class Ledger {
                 state == ChargeState.DECLINED ? "fraud" : null,
                 claimed.lease(),
                 leaseSeconds);
-        return query(DECIDE, decision).flatMap(rows -> firstOr(rows, FIND_BY_ID, claimed.id()));
+        return query(DECIDE, decision).flatMap(rows -> moved(rows, claimed));
     }
 
     /** Writes what the processor did. */
     Uni<Charge> record(Charge intent, CaptureResult result) {
         ChargeState state = result.isCaptured() ? ChargeState.APPROVED : ChargeState.DECLINED;
         Tuple outcome = Tuple.of(intent.id(), state.name(), result.declineCode().orElse(null));
-        return query(RECORD, outcome).flatMap(rows -> firstOr(rows, FIND_BY_ID, intent.id()));
+        return query(RECORD, outcome).flatMap(rows -> moved(rows, intent));
     }
 
     /** Leaves an intent to the recovery worker, not before so long. */
@@ -161,10 +164,16 @@ class Ledger {
         return query(FIND_BY_KEY, Tuple.of(key)).map(Ledger::first);
     }
 
-    private Uni<Charge> firstOr(RowSet<Row> changed, String find, Object by) {
-        return changed.size() > 0
-                ? Uni.createFrom().item(charge(changed.iterator().next()))
-                : query(find, Tuple.of(by)).map(rows -> charge(rows.iterator().next()));
+    private Uni<Charge> standing(String key) {
+        return query(FIND_BY_KEY, Tuple.of(key))
+                .map(rows -> charge(rows.iterator().next()));
+    }
+
+    /** The charge that the statement moved; where somebody else was first, the charge as he left it. */
+    private Uni<Charge> moved(RowSet<Row> rows, Charge charge) {
+        Optional<Charge> moved = first(rows);
+        moved.ifPresent(metrics::moved);
+        return moved.map(Uni.createFrom()::item).orElseGet(() -> reread(charge));
     }
 
     private Uni<RowSet<Row>> query(String sql, Tuple parameters) {

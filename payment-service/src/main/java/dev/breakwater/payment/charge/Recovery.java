@@ -16,12 +16,14 @@ class Recovery {
     private final Ledger ledger;
     private final Capturing capturing;
     private final Doorbell doorbell;
+    private final ChargeMetrics metrics;
     private final PaymentConfig.Recovery config;
 
-    Recovery(Ledger ledger, Capturing capturing, Doorbell doorbell, PaymentConfig config) {
+    Recovery(Ledger ledger, Capturing capturing, Doorbell doorbell, ChargeMetrics metrics, PaymentConfig config) {
         this.ledger = ledger;
         this.capturing = capturing;
         this.doorbell = doorbell;
+        this.metrics = metrics;
         this.config = config.recovery();
     }
 
@@ -49,11 +51,16 @@ class Recovery {
     private Uni<Void> finish(Charge intent) {
         return capturing
                 .finish(intent)
-                .invoke(charge -> doorbell.ring(charge.key()))
-                .invoke(charge -> LOG.infof("recovered charge %s: %s", charge.id(), charge.state()))
+                .invoke(this::tell)
                 .replaceWithVoid()
                 // It is postponed; the others of the batch go on.
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private void tell(Charge charge) {
+        doorbell.ring(charge.key());
+        metrics.recovered();
+        LOG.infof("recovered charge %s: %s", charge.id(), charge.state());
     }
 }

@@ -3,6 +3,7 @@ package dev.breakwater.payment.fraud;
 import dev.breakwater.payment.PaymentConfig;
 import dev.breakwater.payment.money.Money;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 
 /** What we dare to decide alone: small amounts pass, the rest waits for a person. Nothing is denied unheard. */
@@ -10,8 +11,13 @@ import java.math.BigDecimal;
 public class LocalRules {
     private final BigDecimal maxAmount;
 
+    @Inject
     LocalRules(PaymentConfig config) {
-        maxAmount = config.rules().maxAmount();
+        this(config.rules().maxAmount());
+    }
+
+    LocalRules(BigDecimal maxAmount) {
+        this.maxAmount = maxAmount;
     }
 
     Decision decide(Money amount) {
