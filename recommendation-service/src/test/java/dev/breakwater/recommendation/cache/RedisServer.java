@@ -1,0 +1,69 @@
+package dev.breakwater.recommendation.cache;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A real Redis, where the machine has one: a process on a free port that keeps nothing on disk. */
+public class RedisServer implements QuarkusTestResourceLifecycleManager {
+    private static final String BINARY = "redis-server";
+
+    private final int port = freePort();
+    private Process process;
+
+    /** Whether there is a {@code redis-server} in the PATH. */
+    public static boolean isInstalled() {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, BINARY)));
+    }
+
+    @Override
+    public Map<String, String> start() {
+        run();
+        return Map.of("quarkus.redis.hosts", "redis://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(RedisServer.class));
+    }
+
+    /** Begins, empty. */
+    void run() {
+        try {
+            process = new ProcessBuilder(
+                            BINARY, "--bind", "127.0.0.1", "--port", "" + port, "--save", "", "--appendonly", "no")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends at once, as if the machine had died. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void stop() {
+        if (process != null) {
+            kill();
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
