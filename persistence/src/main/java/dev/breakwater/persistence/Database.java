@@ -26,12 +26,13 @@ public class Database {
     }
 
     /**
-     * Asks with single statements, each on any connection.
+     * Asks with single statements, each a transaction of its own.
      *
      * @param statements called when the answer is subscribed to
      */
     public <T> Uni<T> ask(Function<SqlClient, Uni<T>> statements) {
-        return whenMigrated(() -> statements.apply(pool));
+        // Not on the pool itself: that leaves a timer behind for every connection it cannot make, which logs an error.
+        return whenMigrated(() -> pool.withConnection(statements::apply));
     }
 
     /**

@@ -40,6 +40,7 @@ class DatabaseWatch implements Runnable {
     private final RandomSource random;
     private final Thread thread = new Thread(this, "database-watch");
 
+    private int failures; // in a row; the thread's own
     private volatile boolean migrated;
     private volatile @Nullable String failure = "it has not answered yet";
     private volatile long heardNanos;
@@ -75,9 +76,8 @@ class DatabaseWatch implements Runnable {
 
     @Override
     public void run() {
-        int failures = 0;
         while (!thread.isInterrupted()) {
-            failures = isAnswering() ? 0 : failures + 1;
+            isAnswering();
             try {
                 time.sleep(failures == 0 ? INTERVAL.toNanos() : Backoff.nanos(WAITS, failures, random.nextDouble()));
             } catch (InterruptedException e) {
@@ -117,6 +117,7 @@ class DatabaseWatch implements Runnable {
     private void heard() {
         heardNanos = time.nanoTime();
         migrated = true;
+        failures = 0;
         if (failure != null) {
             failure = null;
             LOG.info("the database answers");
@@ -127,11 +128,12 @@ class DatabaseWatch implements Runnable {
         if (thread.isInterrupted()) {
             return; // stopped while looking: no news of the database
         }
-        String reason = reason(e);
-        if (!reason.equals(failure)) {
-            failure = reason;
-            LOG.warnf("the database is away, trying again until it answers: %s", reason);
-        }
+        boolean isNews = failures++ == 0;
+        failure = reason(e);
+        LOG.logf(
+                isNews ? Logger.Level.WARN : Logger.Level.DEBUG,
+                "the database is away, trying again until it answers: %s",
+                failure);
     }
 
     /** The innermost message says what happened: those around it say that something did. */
