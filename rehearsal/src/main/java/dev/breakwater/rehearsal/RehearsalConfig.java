@@ -1,0 +1,29 @@
+package dev.breakwater.rehearsal;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code rehearsal.…}: the request to rehearse. It must be one that may be repeated. */
+@ConfigMapping(prefix = "rehearsal")
+interface RehearsalConfig {
+
+    /** The method; default {@code GET}. */
+    @WithDefault("GET")
+    String method();
+
+    /** The path, such as {@code /recommendations/c-0}. Without one there is no rehearsal. */
+    Optional<String> path();
+
+    /** The body, as JSON; none by default. */
+    Optional<String> body();
+
+    /** How many good answers there must be; default 3: the first loads nearly all that is to be loaded. */
+    @WithDefault("3")
+    int times();
+
+    /** How long the service may stay unready for it; default 30 s. */
+    @WithDefault("30s")
+    Duration patience();
+}
