@@ -1,0 +1,28 @@
+package dev.breakwater.rehearsal;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A service that fails until it is told not to, and keeps what it was asked. */
+@Singleton
+class Stage {
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    volatile boolean isBroken = true;
+
+    void route(@Observes Router router) {
+        router.post("/stage").handler(this::answer);
+    }
+
+    private void answer(RoutingContext request) {
+        request.request().body().onSuccess(body -> {
+            if (!isBroken) {
+                asked.add(request.request().uri() + " " + body);
+            }
+            request.response().setStatusCode(isBroken ? 503 : 400).end();
+        });
+    }
+}
