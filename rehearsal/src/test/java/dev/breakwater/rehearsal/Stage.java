@@ -2,6 +2,7 @@ package dev.breakwater.rehearsal;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,15 +15,13 @@ class Stage {
     volatile boolean isBroken = true;
 
     void route(@Observes Router router) {
-        router.post("/stage").handler(this::answer);
+        router.post("/stage").handler(BodyHandler.create(false)).handler(this::answer);
     }
 
     private void answer(RoutingContext request) {
-        request.request().body().onSuccess(body -> {
-            if (!isBroken) {
-                asked.add(request.request().uri() + " " + body);
-            }
-            request.response().setStatusCode(isBroken ? 503 : 400).end();
-        });
+        if (!isBroken) {
+            asked.add(request.request().uri() + " " + request.body().asString());
+        }
+        request.response().setStatusCode(isBroken ? 503 : 400).end();
     }
 }
