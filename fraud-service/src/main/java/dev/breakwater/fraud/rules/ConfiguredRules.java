@@ -19,8 +19,8 @@ class ConfiguredRules {
                 new AmountCeiling(limits("ceiling", config.ceiling())),
                 new NewCustomer(limits("new-customer", config.newCustomer())),
                 new UnusualAmount(limits("unusual", unusual), unusual.knownAfter(), unusual.floor()),
-                new Velocity("minute", History::chargesInMinute, limits("velocity.minute", velocity.minute())),
-                new Velocity("hour", History::chargesInHour, limits("velocity.hour", velocity.hour())));
+                new Velocity("a minute", History::chargesInMinute, limits("velocity.minute", velocity.minute())),
+                new Velocity("an hour", History::chargesInHour, limits("velocity.hour", velocity.hour())));
     }
 
     private static Limits limits(String rule, RulesConfig.Range range) {

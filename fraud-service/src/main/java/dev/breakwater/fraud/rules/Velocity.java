@@ -14,6 +14,6 @@ record Velocity(String window, ToLongFunction<History> earlier, Limits limits) i
     @Override
     public Finding judge(BigDecimal amount, History history) {
         long charges = earlier.applyAsLong(history) + 1;
-        return new Finding(limits.risk(charges), charges + " charges within a " + window);
+        return new Finding(limits.risk(charges), charges + " charges within " + window);
     }
 }

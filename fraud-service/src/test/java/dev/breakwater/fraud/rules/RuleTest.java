@@ -99,7 +99,7 @@ class RuleTest {
 
     @Nested
     class AVelocity {
-        private final Rule perMinute = new Velocity("minute", History::chargesInMinute, LIMITS);
+        private final Rule perMinute = new Velocity("a minute", History::chargesInMinute, LIMITS);
 
         @Test
         void countsThisChargeToo() {
