@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <pre>similarity(a, b) = baskets with both / √(baskets with a × baskets with b)</pre>
  *
- * and a customer is recommended, of what he has not bought, the articles most similar to all that he has. Who has no
+ * and a customer is recommended, of what they have not bought, the articles most similar to all that they have. Who has no
  * history, or has bought everything, gets what is popular. Immutable once learned.
  */
 final class CoPurchases {

@@ -20,7 +20,7 @@ public class Model {
         coPurchases.recommend("c-0", count); // loads and warms what the first request would wait for
     }
 
-    /** The articles recommended to the customer, the best first; popular ones where he is not known. */
+    /** The articles recommended to the customer, the best first; popular ones for strangers. */
     @Resilient("model")
     @ChaosPoint("model")
     public Uni<List<String>> recommend(String customerId) {

@@ -51,7 +51,7 @@ class CoPurchasesTest {
     }
 
     @Test
-    void everyKnownCustomerOfTheShopGetsThreeThatHeDoesNotHave() {
+    void everyKnownCustomerOfTheShopGetsThreeNewArticles() {
         List<Basket> baskets = Baskets.ofTheShop();
         CoPurchases model = CoPurchases.learnedFrom(baskets);
         for (Basket basket : baskets) {
