@@ -1,0 +1,2 @@
+/** A real PostgreSQL without Docker. */
+package dev.breakwater.database;
