@@ -1,0 +1,187 @@
+package dev.breakwater.resilience.policy;
+
+import dev.breakwater.resilience.breaker.BreakerConfig;
+import dev.breakwater.resilience.bulkhead.BulkheadConfig;
+import dev.breakwater.resilience.retry.RetryConfig;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy's figures as texts under the names users know: what stands behind {@code resilience.<policy>.} in a
+ * configuration, and what an operator changes at run time.
+ */
+public final class PolicyProperties {
+    /** What {@code deadline} says where the policy sets none. */
+    private static final String NONE = "none";
+
+    private static final Set<String> NAMES = write(PolicyConfig.DEFAULTS).keySet();
+
+    private final Function<String, @Nullable String> given;
+
+    private PolicyProperties(Function<String, @Nullable String> given) {
+        this.given = given;
+    }
+
+    /** Every name there is. */
+    public static Set<String> names() {
+        return NAMES;
+    }
+
+    /**
+     * Figures from texts.
+     *
+     * @param given a property's text by its name; null where it is not given
+     * @param rest the figures of what is not given
+     * @throws IllegalArgumentException saying which property is wrong, its value and the limit
+     */
+    public static PolicyConfig read(Function<String, @Nullable String> given, PolicyConfig rest) {
+        return new PolicyProperties(given).policy(rest);
+    }
+
+    /** The figures as texts, in the order a reader wants them. */
+    public static Map<String, String> write(PolicyConfig config) {
+        RetryConfig retry = config.retry();
+        BreakerConfig breaker = config.breaker();
+        BulkheadConfig bulkhead = config.bulkhead();
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("timeout", DurationText.write(config.timeout()));
+        texts.put("deadline", config.deadline() == null ? NONE : DurationText.write(config.deadline()));
+        texts.put("order", config.order().stream().map(PolicyProperties::word).collect(Collectors.joining(",")));
+        texts.put("retry.max-attempts", Integer.toString(retry.maxAttempts()));
+        texts.put("retry.base", DurationText.write(retry.base()));
+        texts.put("retry.multiplier", Double.toString(retry.multiplier()));
+        texts.put("retry.cap", DurationText.write(retry.cap()));
+        texts.put("retry.jitter", Double.toString(retry.jitter()));
+        texts.put("retry.jitter-mode", word(retry.jitterMode()));
+        texts.put("retry.budget.ratio", Double.toString(retry.budgetRatio()));
+        texts.put("retry.budget.per-second", Double.toString(retry.budgetPerSecond()));
+        texts.put("breaker.mode", word(breaker.mode()));
+        texts.put("breaker.failures", Integer.toString(breaker.failures()));
+        texts.put("breaker.window-type", word(breaker.windowType()));
+        texts.put("breaker.window", Integer.toString(breaker.window()));
+        texts.put("breaker.minimum-calls", Integer.toString(breaker.minimumCalls()));
+        texts.put("breaker.failure-rate", Double.toString(breaker.failureRate()));
+        texts.put("breaker.slow-call", DurationText.write(breaker.slowCall()));
+        texts.put("breaker.slow-rate", Double.toString(breaker.slowRate()));
+        texts.put("breaker.open", DurationText.write(breaker.open()));
+        texts.put("breaker.lease", DurationText.write(breaker.lease()));
+        texts.put("bulkhead.max", Integer.toString(bulkhead.max()));
+        texts.put("bulkhead.queue", Integer.toString(bulkhead.queue()));
+        texts.put("bulkhead.limit", word(bulkhead.limit()));
+        return texts;
+    }
+
+    private PolicyConfig policy(PolicyConfig rest) {
+        return new PolicyConfig(
+                duration("timeout", rest.timeout()),
+                deadline(rest.deadline()),
+                order(rest.order()),
+                retry(rest.retry()),
+                breaker(rest.breaker()),
+                bulkhead(rest.bulkhead()));
+    }
+
+    private RetryConfig retry(RetryConfig rest) {
+        return new RetryConfig(
+                wholeNumber("retry.max-attempts", rest.maxAttempts()),
+                duration("retry.base", rest.base()),
+                number("retry.multiplier", rest.multiplier()),
+                duration("retry.cap", rest.cap()),
+                number("retry.jitter", rest.jitter()),
+                choice("retry.jitter-mode", rest.jitterMode(), RetryConfig.JitterMode.values()),
+                number("retry.budget.ratio", rest.budgetRatio()),
+                number("retry.budget.per-second", rest.budgetPerSecond()));
+    }
+
+    private BreakerConfig breaker(BreakerConfig rest) {
+        return new BreakerConfig(
+                choice("breaker.mode", rest.mode(), BreakerConfig.Mode.values()),
+                wholeNumber("breaker.failures", rest.failures()),
+                choice("breaker.window-type", rest.windowType(), BreakerConfig.WindowType.values()),
+                wholeNumber("breaker.window", rest.window()),
+                wholeNumber("breaker.minimum-calls", rest.minimumCalls()),
+                number("breaker.failure-rate", rest.failureRate()),
+                duration("breaker.slow-call", rest.slowCall()),
+                number("breaker.slow-rate", rest.slowRate()),
+                duration("breaker.open", rest.open()),
+                duration("breaker.lease", rest.lease()));
+    }
+
+    private BulkheadConfig bulkhead(BulkheadConfig rest) {
+        return new BulkheadConfig(
+                wholeNumber("bulkhead.max", rest.max()),
+                wholeNumber("bulkhead.queue", rest.queue()),
+                choice("bulkhead.limit", rest.limit(), BulkheadConfig.Kind.values()));
+    }
+
+    private @Nullable Duration deadline(@Nullable Duration rest) {
+        String text = given.apply("deadline");
+        if (text == null || text.strip().equals(NONE)) {
+            return text == null ? rest : null;
+        }
+        return value("deadline", Duration.ZERO, "a duration such as 500ms, or none", DurationText::read);
+    }
+
+    private List<LayerKind> order(List<LayerKind> rest) {
+        return value(
+                "order",
+                rest,
+                "a list of " + words(LayerKind.values()) + ", outermost first",
+                text -> Arrays.stream(text.split(","))
+                        .map(word -> named(word, LayerKind.values()))
+                        .toList());
+    }
+
+    private Duration duration(String name, Duration rest) {
+        return value(name, rest, "a duration such as 200ms or 5s", DurationText::read);
+    }
+
+    private int wholeNumber(String name, int rest) {
+        return value(name, rest, "a whole number", Integer::valueOf);
+    }
+
+    private double number(String name, double rest) {
+        return value(name, rest, "a number", Double::valueOf);
+    }
+
+    private <E extends Enum<E>> E choice(String name, E rest, E[] choices) {
+        return value(name, rest, "one of " + words(choices), text -> named(text, choices));
+    }
+
+    private <T> T value(String name, T rest, String expected, Function<String, T> read) {
+        String text = given.apply(name);
+        if (text == null) {
+            return rest;
+        }
+        try {
+            return read.apply(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + " is " + text + "; it must be " + expected, e);
+        }
+    }
+
+    private static <E extends Enum<E>> E named(String word, E[] choices) {
+        for (E choice : choices) {
+            if (word(choice).equals(word.strip().toLowerCase(Locale.ROOT))) {
+                return choice;
+            }
+        }
+        throw new IllegalArgumentException(word);
+    }
+
+    private static <E extends Enum<E>> String words(E[] choices) {
+        return Arrays.stream(choices).map(PolicyProperties::word).collect(Collectors.joining(", "));
+    }
+
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+}
