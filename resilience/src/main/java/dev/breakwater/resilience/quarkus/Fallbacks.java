@@ -1,5 +1,7 @@
 package dev.breakwater.resilience.quarkus;
 
+import dev.breakwater.resilience.Resilience;
+import dev.breakwater.resilience.event.Event;
 import dev.breakwater.resilience.fallback.Sourced;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +11,11 @@ import java.util.function.Supplier;
 /** Runs chains of named sources: the first that answers wins, and the answer says which one it was. */
 @ApplicationScoped
 public class Fallbacks {
+    private final Resilience resilience;
+
+    Fallbacks(Resilience resilience) {
+        this.resilience = resilience;
+    }
 
     /** One link of a chain: a name for answers and metrics, and how to ask it. */
     public record Source<T>(String name, Supplier<Uni<T>> ask) {}
@@ -26,13 +33,18 @@ public class Fallbacks {
      */
     @SafeVarargs
     public final <T> Uni<Sourced<T>> firstOf(String chain, Source<T>... sources) {
-        return ask(List.of(sources), 0);
+        return ask(chain, List.of(sources), 0);
     }
 
-    private <T> Uni<Sourced<T>> ask(List<Source<T>> sources, int index) {
+    private <T> Uni<Sourced<T>> ask(String chain, List<Source<T>> sources, int index) {
         Source<T> source = sources.get(index);
-        Uni<Sourced<T>> answer =
-                Uni.createFrom().deferred(source.ask()::get).map(value -> new Sourced<>(value, source.name()));
-        return index + 1 == sources.size() ? answer : answer.onFailure().recoverWithUni(() -> ask(sources, index + 1));
+        Uni<Sourced<T>> answer = Uni.createFrom()
+                .deferred(source.ask()::get)
+                .map(value -> new Sourced<>(value, source.name()))
+                .invoke(() -> resilience.tell(new Event.Sourced(chain, source.name(), index > 0)));
+        return index + 1 == sources.size()
+                ? answer
+                : answer.onFailure(failure -> resilience.enabled())
+                        .recoverWithUni(() -> ask(chain, sources, index + 1));
     }
 }

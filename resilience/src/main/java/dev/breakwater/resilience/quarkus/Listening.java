@@ -1,0 +1,21 @@
+package dev.breakwater.resilience.quarkus;
+
+import dev.breakwater.resilience.Resilience;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Connects the one listener: every event goes to the metrics, and the few that are news to the log. */
+@ApplicationScoped
+class Listening {
+
+    void begin(@Observes StartupEvent start, Resilience resilience, MeterRegistry registry) {
+        PolicyMetrics metrics = new PolicyMetrics(registry);
+        metrics.watch(resilience);
+        resilience.listen(event -> {
+            metrics.accept(event);
+            EventLog.write(event);
+        });
+    }
+}

@@ -1,0 +1,119 @@
+package dev.breakwater.resilience.quarkus;
+
+import dev.breakwater.resilience.Outcome;
+import dev.breakwater.resilience.Resilience;
+import dev.breakwater.resilience.breaker.CircuitBreaker;
+import dev.breakwater.resilience.event.Event;
+import dev.breakwater.resilience.policy.Pipeline;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Counts events and shows each policy's state. Labels hold names of policies, outcomes, states and sources only, so their
+ * number is bounded. Meters of what happens with every call are looked up once and kept.
+ */
+final class PolicyMetrics implements Consumer<Event> {
+    private final MeterRegistry registry;
+    private final Map<OfPolicy, Timer> calls = new ConcurrentHashMap<>();
+    private final Map<OfPolicy, Timer> attempts = new ConcurrentHashMap<>();
+
+    private record OfPolicy(String policy, Outcome outcome) {}
+
+    PolicyMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Shows the state of every policy. */
+    void watch(Resilience resilience) {
+        resilience.policies().values().forEach(this::watch);
+        gauge("resilience.enabled", "", resilience, r -> r.enabled() ? 1 : 0);
+    }
+
+    private void watch(Pipeline policy) {
+        for (CircuitBreaker.State state : CircuitBreaker.State.values()) {
+            Gauge.builder("resilience.breaker.state", policy, p -> p.breaker().state() == state ? 1 : 0)
+                    .tag("policy", policy.name())
+                    .tag("state", word(state))
+                    .strongReference(true)
+                    .register(registry);
+        }
+        gauge(
+                "resilience.bulkhead.used",
+                policy.name(),
+                policy,
+                p -> p.bulkhead().used());
+        gauge(
+                "resilience.bulkhead.max",
+                policy.name(),
+                policy,
+                p -> p.bulkhead().max());
+        gauge(
+                "resilience.bulkhead.waiting",
+                policy.name(),
+                policy,
+                p -> p.bulkhead().waiting());
+        gauge(
+                "resilience.retry.budget",
+                policy.name(),
+                policy,
+                p -> p.retry().budget().balance());
+    }
+
+    private <T> void gauge(String name, String policy, T source, ToDoubleFunction<T> value) {
+        Gauge.Builder<T> gauge = Gauge.builder(name, source, value).strongReference(true);
+        (policy.isEmpty() ? gauge : gauge.tag("policy", policy)).register(registry);
+    }
+
+    @Override
+    public void accept(Event event) {
+        if (event instanceof Event.CallEnded call) {
+            timer(calls, "resilience.calls", call.policy(), call.outcome())
+                    .record(call.elapsedNanos(), TimeUnit.NANOSECONDS);
+        } else if (event instanceof Event.AttemptEnded attempt) {
+            timer(attempts, "resilience.attempts", attempt.policy(), attempt.outcome())
+                    .record(attempt.elapsedNanos(), TimeUnit.NANOSECONDS);
+            if (attempt.timedOut()) {
+                count("resilience.timeouts", "policy", attempt.policy());
+            }
+        } else if (event instanceof Event.RetryScheduled retry) {
+            count("resilience.retries", "policy", retry.policy());
+        } else if (event instanceof Event.Rejected rejected) {
+            count("resilience.rejections", "policy", rejected.policy(), "kind", rejected.kind());
+        } else if (event instanceof Event.BreakerChanged changed) {
+            count(
+                    "resilience.breaker.transitions",
+                    "policy",
+                    changed.policy(),
+                    "from",
+                    word(changed.from()),
+                    "to",
+                    word(changed.to()));
+        } else if (event instanceof Event.Sourced sourced) {
+            count("resilience.fallbacks", "chain", sourced.policy(), "source", sourced.source());
+        }
+    }
+
+    private Timer timer(Map<OfPolicy, Timer> known, String name, String policy, Outcome outcome) {
+        return known.computeIfAbsent(
+                new OfPolicy(policy, outcome),
+                key -> Timer.builder(name)
+                        .tag("policy", policy)
+                        .tag("outcome", word(outcome))
+                        .register(registry));
+    }
+
+    private void count(String name, String... tags) {
+        registry.counter(name, tags).increment();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

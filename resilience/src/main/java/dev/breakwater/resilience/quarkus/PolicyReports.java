@@ -1,0 +1,58 @@
+package dev.breakwater.resilience.quarkus;
+
+import dev.breakwater.resilience.Resilience;
+import dev.breakwater.resilience.policy.Pipeline;
+import dev.breakwater.resilience.policy.PolicyProperties;
+import dev.breakwater.resilience.ratelimit.RateLimiter;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The state of every policy, as JSON. */
+@ApplicationScoped
+class PolicyReports {
+    private final Resilience resilience;
+    private final RateLimits rateLimits;
+
+    PolicyReports(Resilience resilience, RateLimits rateLimits) {
+        this.resilience = resilience;
+        this.rateLimits = rateLimits;
+    }
+
+    JsonObject all() {
+        JsonObject policies = new JsonObject();
+        resilience.policies().forEach((name, policy) -> policies.put(name, of(policy)));
+        JsonObject limits = new JsonObject();
+        rateLimits.all().forEach((name, limiter) -> limits.put(name, of(limiter)));
+        return new JsonObject()
+                .put("enabled", resilience.enabled())
+                .put("outstanding", resilience.outstanding())
+                .put("policies", policies)
+                .put("rateLimits", limits);
+    }
+
+    JsonObject of(Pipeline policy) {
+        JsonObject breaker = new JsonObject()
+                .put("state", policy.breaker().state().name())
+                .put("reason", policy.breaker().reason());
+        JsonObject bulkhead = new JsonObject()
+                .put("used", policy.bulkhead().used())
+                .put("max", policy.bulkhead().max())
+                .put("waiting", policy.bulkhead().waiting());
+        JsonObject properties = new JsonObject();
+        PolicyProperties.write(policy.config()).forEach(properties::put);
+        return new JsonObject()
+                .put("breaker", breaker)
+                .put("bulkhead", bulkhead)
+                .put("retryBudget", policy.retry().budget().balance())
+                .put("outstanding", policy.outstanding())
+                .put("properties", properties);
+    }
+
+    private static JsonObject of(RateLimiter limiter) {
+        return new JsonObject()
+                .put("burst", limiter.config().burst())
+                .put("perSecond", limiter.config().perSecond())
+                .put("maxClients", limiter.config().maxClients())
+                .put("clients", limiter.clients());
+    }
+}
