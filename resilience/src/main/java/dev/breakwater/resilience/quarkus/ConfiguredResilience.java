@@ -21,7 +21,8 @@ class ConfiguredResilience {
     private static final String PREFIX = "resilience.";
 
     /** What stands beside the policies under {@code resilience.}. */
-    private static final Set<String> NO_POLICIES = Set.of("enabled", "deadlines", "rate-limits", "clients");
+    private static final Set<String> NO_POLICIES =
+            Set.of("enabled", "deadlines", "rate-limits", "clients", "balancers");
 
     @Produces
     @Singleton

@@ -10,9 +10,10 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class Listening {
 
-    void begin(@Observes StartupEvent start, Resilience resilience, MeterRegistry registry) {
+    void begin(@Observes StartupEvent start, Resilience resilience, Balancers balancers, MeterRegistry registry) {
         PolicyMetrics metrics = new PolicyMetrics(registry);
         metrics.watch(resilience);
+        balancers.all().values().forEach(metrics::watch);
         resilience.listen(event -> {
             metrics.accept(event);
             EventLog.write(event);

@@ -2,6 +2,7 @@ package dev.breakwater.resilience.quarkus;
 
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.Resilience;
+import dev.breakwater.resilience.balancer.LoadBalancer;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import dev.breakwater.resilience.event.Event;
 import dev.breakwater.resilience.policy.Pipeline;
@@ -66,6 +67,17 @@ final class PolicyMetrics implements Consumer<Event> {
                 p -> p.retry().budget().balance());
     }
 
+    /** Shows how many instances of each balancer are in rotation, and how many there are. */
+    void watch(LoadBalancer balancer) {
+        gauge(
+                "resilience.instances",
+                balancer.name(),
+                balancer,
+                b -> b.instances().size());
+        gauge("resilience.instances.in.rotation", balancer.name(), balancer, b ->
+                (double) b.instances().stream().filter(b::isInRotation).count());
+    }
+
     private <T> void gauge(String name, String policy, T source, ToDoubleFunction<T> value) {
         Gauge.Builder<T> gauge = Gauge.builder(name, source, value).strongReference(true);
         (policy.isEmpty() ? gauge : gauge.tag("policy", policy)).register(registry);
@@ -97,6 +109,13 @@ final class PolicyMetrics implements Consumer<Event> {
                     word(changed.to()));
         } else if (event instanceof Event.Sourced sourced) {
             count("resilience.fallbacks", "chain", sourced.policy(), "source", sourced.source());
+        } else if (event instanceof Event.InstanceChanged changed) {
+            count(
+                    "resilience.instances.changes",
+                    "policy",
+                    changed.policy(),
+                    "to",
+                    changed.inRotation() ? "in" : "out");
         }
     }
 

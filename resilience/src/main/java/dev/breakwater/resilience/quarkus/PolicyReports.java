@@ -1,21 +1,26 @@
 package dev.breakwater.resilience.quarkus;
 
 import dev.breakwater.resilience.Resilience;
+import dev.breakwater.resilience.balancer.Instance;
+import dev.breakwater.resilience.balancer.LoadBalancer;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyProperties;
 import dev.breakwater.resilience.ratelimit.RateLimiter;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The state of every policy, as JSON. */
+/** The state of every policy, rate limit and balancer, as JSON. */
 @ApplicationScoped
 class PolicyReports {
     private final Resilience resilience;
     private final RateLimits rateLimits;
+    private final Balancers balancers;
 
-    PolicyReports(Resilience resilience, RateLimits rateLimits) {
+    PolicyReports(Resilience resilience, RateLimits rateLimits, Balancers balancers) {
         this.resilience = resilience;
         this.rateLimits = rateLimits;
+        this.balancers = balancers;
     }
 
     JsonObject all() {
@@ -23,11 +28,14 @@ class PolicyReports {
         resilience.policies().forEach((name, policy) -> policies.put(name, of(policy)));
         JsonObject limits = new JsonObject();
         rateLimits.all().forEach((name, limiter) -> limits.put(name, of(limiter)));
+        JsonObject instances = new JsonObject();
+        balancers.all().forEach((name, balancer) -> instances.put(name, of(balancer)));
         return new JsonObject()
                 .put("enabled", resilience.enabled())
                 .put("outstanding", resilience.outstanding())
                 .put("policies", policies)
-                .put("rateLimits", limits);
+                .put("rateLimits", limits)
+                .put("balancers", instances);
     }
 
     JsonObject of(Pipeline policy) {
@@ -54,5 +62,17 @@ class PolicyReports {
                 .put("perSecond", limiter.config().perSecond())
                 .put("maxClients", limiter.config().maxClients())
                 .put("clients", limiter.clients());
+    }
+
+    private static JsonArray of(LoadBalancer balancer) {
+        JsonArray instances = new JsonArray();
+        for (Instance instance : balancer.instances()) {
+            instances.add(new JsonObject()
+                    .put("address", instance.toString())
+                    .put("inRotation", balancer.isInRotation(instance))
+                    .put("healthy", instance.isHealthy())
+                    .put("ejected", instance.isEjected()));
+        }
+        return instances;
     }
 }
