@@ -33,12 +33,15 @@ public final class VirtualTime implements TimeSource {
         timers.add(timer);
     }
 
+    /** Moves the time on; no further than to the timer that interrupts the calling thread, where one does. */
     @Override
     public void sleep(long nanos) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        advance(nanos);
+        long target = elapsedNanos + nanos;
+        do {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        } while (fireNext(target));
     }
 
     @Override
@@ -47,18 +50,22 @@ public final class VirtualTime implements TimeSource {
     }
 
     /** Moves time on by the given nanoseconds, firing on the way what comes due, each timer at its own time. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread advances; the others only read
     public void advance(long nanos) {
         long target = elapsedNanos + nanos;
-        while (true) {
-            Timer due = timers.takeDue(target);
-            if (due == null) {
-                break;
-            }
-            elapsedNanos = Math.max(elapsedNanos, due.dueNanos);
+        boolean more = true;
+        while (more) {
+            more = fireNext(target);
+        }
+    }
+
+    /** Fires the timer that is due first, at its own time; where none is due by the target, time goes on to that. */
+    private boolean fireNext(long target) {
+        Timer due = timers.takeDue(target);
+        elapsedNanos = Math.max(elapsedNanos, due == null ? target : due.dueNanos); // a timer may move time itself
+        if (due != null) {
             due.fire();
         }
-        elapsedNanos = Math.max(elapsedNanos, target); // a timer that was fired may have moved time itself
+        return due != null;
     }
 
     /** Moves time on by the given milliseconds. */

@@ -87,6 +87,20 @@ class VirtualTimeTest {
     }
 
     @Test
+    void aSleepEndsAtTheTimerThatInterruptsIt() {
+        long began = time.nanoTime();
+        Thread sleeper = Thread.currentThread();
+        time.schedule(new TestTimer(() -> fired.add("before")), 3);
+        time.schedule(new TestTimer(sleeper::interrupt), 5);
+        time.schedule(new TestTimer(() -> fired.add("after")), 6);
+
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> time.sleep(7));
+        assertThat(time.nanoTime() - began).isEqualTo(5);
+        assertThat(fired).containsExactly("before");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
     void neverGoesBackWhereATimerMovesItFurtherThanItWasMovedItself() {
         long began = time.nanoTime();
         time.schedule(new TestTimer(() -> time.advance(100)), 10);
