@@ -1,0 +1,98 @@
+package dev.breakwater.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.resilience.event.Event;
+import dev.breakwater.resilience.policy.AttemptCarrier;
+import dev.breakwater.resilience.policy.Pipeline;
+import dev.breakwater.resilience.policy.PolicyConfig;
+import dev.breakwater.resilience.time.VirtualTime;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Policies on virtual time, with chance drawn by hand, that remember everything they told. */
+public final class Trial {
+    public static final long MILLIS = 1_000_000;
+
+    /** What chance gives: 0, so that there is no jitter, unless a test sets another. */
+    public volatile double drawn;
+
+    public final VirtualTime time = new VirtualTime();
+    public final Resilience resilience;
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final long began = time.nanoTime();
+
+    public Trial() {
+        this(AttemptCarrier.onThread());
+    }
+
+    public Trial(AttemptCarrier carrier) {
+        this(carrier, FailureClassifier.withOwn(Trial::classify));
+    }
+
+    public Trial(AttemptCarrier carrier, FailureClassifier classifier) {
+        resilience = new Resilience(time, () -> drawn, classifier, carrier);
+        resilience.listen(events::add);
+    }
+
+    /** The dependency has too much to do, and says when to come back. */
+    public static final class Busy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final long retryAfterMillis;
+
+        public Busy(long retryAfterMillis) {
+            super("busy for " + retryAfterMillis + " ms");
+            this.retryAfterMillis = retryAfterMillis;
+        }
+    }
+
+    private static Failure classify(Throwable failure) {
+        if (failure instanceof Busy busy) {
+            return new Failure(Outcome.OVERLOAD, busy.retryAfterMillis * MILLIS, false);
+        }
+        return failure instanceof IllegalArgumentException ? Failure.REFUSAL : Failure.TRANSIENT;
+    }
+
+    public Pipeline define(String name, PolicyConfig config) {
+        return resilience.define(name, config);
+    }
+
+    /** Milliseconds that have passed since the trial began. */
+    public long millis() {
+        return (time.nanoTime() - began) / MILLIS;
+    }
+
+    public List<Event> events() {
+        return events;
+    }
+
+    /** What was told, one short line each, and forgets it. */
+    public List<String> told() {
+        List<String> lines = events.stream().map(Trial::line).toList();
+        events.clear();
+        return lines;
+    }
+
+    private static String line(Event event) {
+        if (event instanceof Event.AttemptEnded ended) {
+            return "attempt " + ended.number() + ": " + ended.outcome() + (ended.timedOut() ? " (timed out)" : "")
+                    + " after " + ended.elapsedNanos() / MILLIS + " ms";
+        } else if (event instanceof Event.CallEnded ended) {
+            return "call: " + ended.outcome() + " after " + ended.elapsedNanos() / MILLIS + " ms, attempts: "
+                    + ended.attempts();
+        } else if (event instanceof Event.RetryScheduled retry) {
+            return "again in " + retry.delayNanos() / MILLIS + " ms";
+        } else if (event instanceof Event.Rejected rejected) {
+            return "rejected: " + rejected.kind();
+        } else if (event instanceof Event.BreakerChanged changed) {
+            return "breaker: " + changed.from() + " to " + changed.to();
+        }
+        return event.toString();
+    }
+
+    /** Every permit, probe, place and timer is back. */
+    public void assertNothingIsOut() {
+        assertThat(resilience.outstanding()).as("outstanding").isZero();
+        assertThat(time.pending(timer -> true)).as("pending timers").isZero();
+    }
+}

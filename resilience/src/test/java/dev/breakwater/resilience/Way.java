@@ -1,0 +1,64 @@
+package dev.breakwater.resilience;
+
+import dev.breakwater.resilience.policy.Pipeline;
+import dev.breakwater.resilience.quarkus.Caller;
+import dev.breakwater.resilience.quarkus.Guard;
+import dev.breakwater.resilience.quarkus.ScriptedUni;
+import dev.breakwater.resilience.quarkus.Steps;
+import dev.breakwater.resilience.time.VirtualTime;
+
+/** The two executors, so that what both must do is tested once and for each. */
+public enum Way {
+    BLOCKING {
+        @Override
+        public Object call(Trial trial, Pipeline pipeline, Script script, boolean repeatable) throws Exception {
+            return repeatable
+                    ? pipeline.callIdempotent(() -> play(script, trial.time))
+                    : pipeline.call(() -> play(script, trial.time));
+        }
+    },
+    UNI {
+        @Override
+        public Object call(Trial trial, Pipeline pipeline, Script script, boolean repeatable) throws Exception {
+            try (Steps steps = Steps.atOnce()) {
+                Caller<Object> caller = new Caller<>();
+                caller.subscribeTo(Guard.uni(pipeline, () -> new ScriptedUni(script, trial.time), repeatable));
+                for (long millis = 0; !caller.isAnswered() && millis < LONGEST_MILLIS; millis++) {
+                    trial.time.advanceMillis(1);
+                }
+                return caller.answer();
+            }
+        }
+    };
+
+    private static final long LONGEST_MILLIS = 1_000_000;
+
+    /** Runs one call to its end, time passing as it takes it: the answer, or what it failed with. */
+    public abstract Object call(Trial trial, Pipeline pipeline, Script script, boolean repeatable) throws Exception;
+
+    /** The failure that a call ends with. */
+    public Throwable failure(Trial trial, Pipeline pipeline, Script script) {
+        try {
+            Object answer = call(trial, pipeline, script, true);
+            throw new AssertionError("the call should have failed, but answered " + answer);
+        } catch (Throwable failure) {
+            return failure;
+        }
+    }
+
+    private static Object play(Script script, VirtualTime time) throws Exception {
+        Script.Line line = script.begin(time);
+        try {
+            time.sleep(line.millis() * Trial.MILLIS);
+        } catch (InterruptedException e) {
+            script.wasCut();
+            throw e;
+        }
+        if (line.failure() instanceof Error error) {
+            throw error;
+        } else if (line.failure() != null) {
+            throw (Exception) line.failure();
+        }
+        return line.answer();
+    }
+}
