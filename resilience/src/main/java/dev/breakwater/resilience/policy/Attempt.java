@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * came before. The outermost one is the request itself, with its deadline alone.
  */
 public final class Attempt {
-    private final @Nullable Deadline deadline;
     private final @Nullable Attempt previous;
     private final int number;
+    private volatile @Nullable Deadline deadline;
     private volatile @Nullable Object target;
     private volatile @Nullable Consumer<Outcome> listener;
 
@@ -27,9 +27,18 @@ public final class Attempt {
         return new Attempt(deadline, 0, null);
     }
 
-    /** An attempt of a call; {@code previous} is the one that failed before it. */
+    /** An attempt of a call that has begun; {@code previous} is the one that failed before it. */
     public static Attempt of(@Nullable Deadline deadline, @Nullable Attempt previous) {
         return new Attempt(deadline, previous == null ? 1 : previous.number + 1, previous);
+    }
+
+    /** An attempt that has yet to {@link #begin}. */
+    static Attempt after(@Nullable Attempt previous) {
+        return of(null, previous);
+    }
+
+    void begin(Deadline newDeadline) {
+        deadline = newDeadline;
     }
 
     /** By when it must be done; null where nobody set a limit. */

@@ -73,17 +73,16 @@ final class BlockingExecutor {
     private static <T extends @Nullable Object> T attempts(
             Plan plan, CallTime time, Callable<T> work, boolean repeatable) throws Exception {
         RetryConfig config = plan.retry();
-        Attempt attempt = begin(plan, time, null);
+        Attempt attempt = plan.isLimited(time) ? Attempt.after(null) : null;
         if (config == null) {
-            return attempt(plan, time, work, attempt, 1);
+            return insideRetry(plan, time, work, attempt, 1, plan.gatesAroundRetry());
         }
         Retry retry = plan.pipeline().retry();
-        retry.onCall();
         Throwable real = null;
         for (int number = 1; ; number++) {
             long began = time.elapsedNanos();
             try {
-                return attempt(plan, time, work, attempt, number);
+                return insideRetry(plan, time, work, attempt, number, plan.gatesAroundRetry());
             } catch (Throwable thrown) {
                 Failure failure = classify(plan, thrown);
                 // A retry that we refused or cut short ourselves reports what it was a retry of.
@@ -95,29 +94,53 @@ final class BlockingExecutor {
                 }
                 plan.pipeline().retryScheduled(number, delay);
                 plan.pipeline().resilience().time().sleep(delay);
-                attempt = begin(plan, time, attempt);
+                attempt = attempt == null ? null : Attempt.after(attempt);
             }
         }
     }
 
-    /** An attempt that knows its limit; null where nothing limits it and so nobody needs to know. */
-    private static @Nullable Attempt begin(Plan plan, CallTime time, @Nullable Attempt previous) {
-        long limit = plan.attemptNanos(time);
-        return limit == Deadline.UNLIMITED
-                ? null
-                : Attempt.of(Deadline.after(limit, plan.pipeline().resilience().time()), previous);
+    private static <T extends @Nullable Object> T insideRetry(
+            Plan plan, CallTime time, Callable<T> work, @Nullable Attempt attempt, int number, int gate)
+            throws Exception {
+        if (gate == plan.gateCount()) {
+            return attempt(plan, time, work, attempt, number);
+        }
+        long permit = acquire(plan, gate, time);
+        Outcome outcome = Outcome.SUCCESS;
+        long began = time.elapsedNanos();
+        try {
+            return insideRetry(plan, time, work, attempt, number, gate + 1);
+        } catch (Throwable failure) {
+            outcome = classify(plan, failure).outcome();
+            throw failure;
+        } finally {
+            plan.gate(gate).release(permit, outcome, time.elapsedNanos() - began);
+        }
     }
 
+    /**
+     * One attempt, now that all permits are there: its time begins here, not while it waits for them.
+     *
+     * @param attempt what the work may know of it; null where nothing limits it and so nobody needs to know
+     */
     private static <T extends @Nullable Object> T attempt(
             Plan plan, CallTime time, Callable<T> work, @Nullable Attempt attempt, int number) throws Exception {
+        long limit = plan.attemptNanos(time);
+        if (limit <= 0) {
+            throw plan.pipeline()
+                    .refuse(new DeadlineExpiredException(plan.pipeline().name()));
+        }
+        if (number == 1 && plan.retry() != null) {
+            plan.pipeline().retry().onCall();
+        }
         if (attempt == null && !time.isMeasured()) {
-            return insideRetry(plan, time, work, null, plan.gatesAroundRetry());
+            return work.call();
         }
         long began = time.elapsedNanos();
         Outcome outcome = Outcome.SUCCESS;
         boolean timedOut = false;
         try {
-            return insideRetry(plan, time, work, attempt, plan.gatesAroundRetry());
+            return attempt == null ? work.call() : timed(plan, time, work, attempt, limit);
         } catch (Throwable failure) {
             outcome = classify(plan, failure).outcome();
             timedOut = failure instanceof AttemptTimeoutException;
@@ -126,27 +149,7 @@ final class BlockingExecutor {
             if (attempt != null) {
                 attempt.ended(outcome);
             }
-            if (outcome != Outcome.REJECTED) {
-                plan.pipeline().attemptEnded(number, outcome, timedOut, time.elapsedNanos() - began);
-            }
-        }
-    }
-
-    private static <T extends @Nullable Object> T insideRetry(
-            Plan plan, CallTime time, Callable<T> work, @Nullable Attempt attempt, int gate) throws Exception {
-        if (gate == plan.gateCount()) {
-            return attempt == null ? work.call() : timed(plan, time, work, attempt);
-        }
-        long permit = acquire(plan, gate, time);
-        Outcome outcome = Outcome.SUCCESS;
-        long began = time.elapsedNanos();
-        try {
-            return insideRetry(plan, time, work, attempt, gate + 1);
-        } catch (Throwable failure) {
-            outcome = classify(plan, failure).outcome();
-            throw failure;
-        } finally {
-            plan.gate(gate).release(permit, outcome, time.elapsedNanos() - began);
+            plan.pipeline().attemptEnded(number, outcome, timedOut, time.elapsedNanos() - began);
         }
     }
 
@@ -163,13 +166,9 @@ final class BlockingExecutor {
         throw plan.pipeline().refuse(gate.rejection());
     }
 
-    private static <T extends @Nullable Object> T timed(Plan plan, CallTime time, Callable<T> work, Attempt attempt)
-            throws Exception {
-        long limit = Deadline.remainingNanos(attempt.deadline());
-        if (limit <= 0) {
-            throw plan.pipeline()
-                    .refuse(new DeadlineExpiredException(plan.pipeline().name()));
-        }
+    private static <T extends @Nullable Object> T timed(
+            Plan plan, CallTime time, Callable<T> work, Attempt attempt, long limit) throws Exception {
+        attempt.begin(Deadline.after(limit, plan.pipeline().resilience().time()));
         AttemptCarrier carrier = plan.pipeline().resilience().carrier();
         Attempt parent = carrier.current();
         carrier.set(attempt);

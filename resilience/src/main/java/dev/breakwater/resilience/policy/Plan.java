@@ -91,6 +91,11 @@ public final class Plan {
         return gatesMeasureTime || pipeline.resilience().listener() != null;
     }
 
+    /** Whether anything limits how long an attempt of this call may take. */
+    public boolean isLimited(CallTime time) {
+        return attemptNanos(time) != Deadline.UNLIMITED;
+    }
+
     /** What the next attempt may take: its timeout, or what the call has left where that is less. */
     public long attemptNanos(CallTime time) {
         return Math.min(timeoutNanos, time.remainingNanos());

@@ -16,6 +16,7 @@ import dev.breakwater.resilience.breaker.BreakerConfig.Mode;
 import dev.breakwater.resilience.breaker.CircuitBreaker.Command;
 import dev.breakwater.resilience.breaker.CircuitBreaker.State;
 import dev.breakwater.resilience.bulkhead.BulkheadConfig;
+import dev.breakwater.resilience.deadline.DeadlineExpiredException;
 import dev.breakwater.resilience.event.Event;
 import dev.breakwater.resilience.gate.Gate;
 import java.io.IOException;
@@ -185,6 +186,23 @@ class LayerOrderTest {
 
     @Nested
     class RetryOutsideTheBreaker {
+        @Test
+        void stopsAtTheBreakerThatItsAttemptsOpenedAndReportsWhatItWasARetryOf() {
+            Pipeline pipeline = define(RETRY_OUTSIDE, 2);
+            Script script = Script.fails(5, broken);
+
+            assertThat(way.failure(trial, pipeline, script)).isSameAs(broken);
+            assertThat(script.attempts()).isEqualTo(2);
+            assertThat(trial.told())
+                    .containsExactly(
+                            "attempt 1: TRANSIENT after 5 ms",
+                            "again in 100 ms",
+                            "attempt 2: TRANSIENT after 5 ms",
+                            "breaker: CLOSED to OPEN",
+                            "again in 200 ms",
+                            "rejected: breaker-open",
+                            "call: TRANSIENT after 310 ms, attempts: 2");
+        }
 
         @Test
         void isRefusedAtOnceWhereTheBreakerIsOpenAlready() {
@@ -252,6 +270,21 @@ class LayerOrderTest {
             assertThat(pipeline.bulkhead().used()).isZero();
             assertThat(pipeline.bulkhead().tryAcquire()).isNotEqualTo(Gate.REFUSED);
             pipeline.bulkhead().release(0, Outcome.SUCCESS, 0);
+        }
+    }
+
+    @Nested
+    class ARejectionFurtherIn {
+        private final RejectedException further = new DeadlineExpiredException("a policy that the work calls");
+
+        @Test
+        void isAnAttemptThatSaysNothingOfTheDependency() {
+            Pipeline pipeline = define(LayerKind.DEFAULT_ORDER, 1);
+
+            assertThat(way.failure(trial, pipeline, Script.fails(5, further))).isSameAs(further);
+            assertThat(pipeline.breaker().state()).isEqualTo(State.CLOSED);
+            assertThat(trial.told())
+                    .containsExactly("attempt 1: REJECTED after 5 ms", "call: REJECTED after 5 ms, attempts: 1");
         }
     }
 

@@ -9,6 +9,8 @@ import dev.breakwater.resilience.Script;
 import dev.breakwater.resilience.Trial;
 import dev.breakwater.resilience.Trial.Busy;
 import dev.breakwater.resilience.Way;
+import dev.breakwater.resilience.breaker.BreakerOpenException;
+import dev.breakwater.resilience.breaker.CircuitBreaker.Command;
 import dev.breakwater.resilience.retry.RetryConfig;
 import dev.breakwater.resilience.retry.RetryConfig.JitterMode;
 import java.io.IOException;
@@ -262,6 +264,19 @@ class RetryLoopTest {
             pipeline.retry().onCall();
             way.failure(trial, pipeline, Script.fails(0, broken));
 
+            assertThat(pipeline.retry().budget().balance()).isZero();
+        }
+
+        @Test
+        void aCallThatIsRefusedBeforeItsFirstAttemptEarnsNothing() {
+            Pipeline pipeline = earning();
+            PolicyConfig retryOutside = pipeline.config()
+                    .withOrder(List.of(LayerKind.RETRY, LayerKind.BREAKER, LayerKind.BULKHEAD, LayerKind.TIMEOUT));
+            pipeline.reconfigure(retryOutside);
+            pipeline.breaker().command(Command.FORCED_OPEN, "maintenance", null);
+
+            assertThat(way.failure(trial, pipeline, Script.answers(0, "scored")))
+                    .isInstanceOf(BreakerOpenException.class);
             assertThat(pipeline.retry().budget().balance()).isZero();
         }
     }

@@ -1,0 +1,107 @@
+package dev.breakwater.resilience.policy;
+
+import static dev.breakwater.resilience.Background.answer;
+import static dev.breakwater.resilience.Background.failure;
+import static dev.breakwater.resilience.Background.until;
+import static dev.breakwater.resilience.Trial.MILLIS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.resilience.Background;
+import dev.breakwater.resilience.Outcome;
+import dev.breakwater.resilience.Trial;
+import dev.breakwater.resilience.bulkhead.BulkheadConfig;
+import dev.breakwater.resilience.bulkhead.BulkheadFullException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Threads that wait for a permit. */
+class WaitingThreadsTest {
+    private final Trial trial = new Trial();
+    private final Background background = new Background();
+    private final Pipeline pipeline = trial.define(
+            "fraud",
+            PolicyConfig.DEFAULTS
+                    .withTimeout(Duration.ofMillis(200))
+                    .withBulkhead(new BulkheadConfig(1, 1, BulkheadConfig.Kind.FIXED)));
+
+    @AfterEach
+    void nothingIsOut() {
+        background.close();
+        trial.assertNothingIsOut();
+    }
+
+    private void fill() {
+        pipeline.bulkhead().tryAcquire();
+    }
+
+    private void giveBack() {
+        pipeline.bulkhead().release(0, Outcome.SUCCESS, 0);
+    }
+
+    private Future<Long> waiting() {
+        fill();
+        Future<Long> call = background.begin(() -> pipeline.call(
+                () -> trial.resilience.carrier().current().deadline().remainingNanos() / MILLIS));
+        until(() -> pipeline.bulkhead().waiting() == 1);
+        return call;
+    }
+
+    @Test
+    void goOnWhenAPermitComesBack() {
+        Future<Long> call = waiting();
+
+        giveBack();
+        assertThat(answer(call)).isEqualTo(200);
+    }
+
+    @Test
+    void areRefusedWhereTheQueueIsFullToo() {
+        Future<Long> first = waiting();
+
+        Future<String> second = background.begin(() -> pipeline.call(() -> "scored"));
+        assertThat(failure(second))
+                .isInstanceOf(BulkheadFullException.class)
+                .hasMessage("bulkhead 'fraud' is full: 1 of 1 calls are running and 1 of 1 are waiting");
+        giveBack();
+        answer(first);
+    }
+
+    @Test
+    void waitNoLongerThanAnAttemptMayTake() {
+        Future<Long> call = waiting();
+        until(() -> trial.time.pending(timer -> true) == 1);
+
+        trial.time.advanceMillis(199);
+        assertThat(call).isNotDone();
+        trial.time.advanceMillis(1);
+        assertThat(failure(call)).isInstanceOf(BulkheadFullException.class);
+        assertThat(trial.told()).containsExactly("rejected: bulkhead-full", "call: REJECTED after 200 ms, attempts: 0");
+        giveBack();
+    }
+
+    @Test
+    void waitNoLongerThanTheDeadline() {
+        pipeline.reconfigure(pipeline.config().withDeadline(Duration.ofMillis(50)));
+        Future<Long> call = waiting();
+        until(() -> trial.time.pending(timer -> true) == 1);
+
+        trial.time.advanceMillis(50);
+        assertThat(failure(call)).isInstanceOf(BulkheadFullException.class);
+        giveBack();
+    }
+
+    @Test
+    void haveTheirWholeTimeoutForTheAttemptWhereTheyWaitForEachOne() {
+        pipeline.reconfigure(pipeline.config()
+                .withOrder(List.of(LayerKind.RETRY, LayerKind.BREAKER, LayerKind.BULKHEAD, LayerKind.TIMEOUT)));
+        Future<Long> call = waiting();
+        until(() -> trial.time.pending(timer -> true) == 1);
+
+        trial.time.advanceMillis(150);
+        giveBack();
+        assertThat(answer(call)).isEqualTo(200);
+    }
+}
