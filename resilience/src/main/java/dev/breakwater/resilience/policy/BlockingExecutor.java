@@ -28,10 +28,9 @@ final class BlockingExecutor {
         }
         Plan plan = pipeline.plan();
         CallTime time = CallTime.begin(plan, pipeline.resilience().carrier().current());
-        if (pipeline.resilience().listener() == null) {
-            return aroundRetry(plan, time, work, repeatable, 0);
-        }
-        return told(plan, time, work, repeatable);
+        return pipeline.resilience().listener() == null
+                ? inTime(plan, time, work, repeatable)
+                : told(plan, time, work, repeatable);
     }
 
     private static <T extends @Nullable Object> T told(Plan plan, CallTime time, Callable<T> work, boolean repeatable)
@@ -43,12 +42,25 @@ final class BlockingExecutor {
         };
         Outcome outcome = Outcome.SUCCESS;
         try {
-            return aroundRetry(plan, time, counted, repeatable, 0);
+            return inTime(plan, time, counted, repeatable);
         } catch (Throwable failure) {
             outcome = classify(plan, failure).outcome();
             throw failure;
         } finally {
             plan.pipeline().callEnded(outcome, attempts[0], time.elapsedNanos());
+        }
+    }
+
+    private static <T extends @Nullable Object> T inTime(Plan plan, CallTime time, Callable<T> work, boolean repeatable)
+            throws Exception {
+        requireTime(plan, time.remainingNanos());
+        return aroundRetry(plan, time, work, repeatable, 0);
+    }
+
+    private static void requireTime(Plan plan, long remainingNanos) {
+        if (remainingNanos <= 0) {
+            throw plan.pipeline()
+                    .refuse(new DeadlineExpiredException(plan.pipeline().name()));
         }
     }
 
@@ -126,10 +138,7 @@ final class BlockingExecutor {
     private static <T extends @Nullable Object> T attempt(
             Plan plan, CallTime time, Callable<T> work, @Nullable Attempt attempt, int number) throws Exception {
         long limit = plan.attemptNanos(time);
-        if (limit <= 0) {
-            throw plan.pipeline()
-                    .refuse(new DeadlineExpiredException(plan.pipeline().name()));
-        }
+        requireTime(plan, limit);
         if (number == 1 && plan.retry() != null) {
             plan.pipeline().retry().onCall();
         }
@@ -159,8 +168,9 @@ final class BlockingExecutor {
         if (permit != Gate.REFUSED) {
             return permit;
         }
+        long patience = plan.queueNanos(time.remainingNanos());
         WaitingThread waiter = new WaitingThread(plan.pipeline());
-        if (gate.enqueue(waiter) && waiter.await(plan.queueNanos(time.remainingNanos()))) {
+        if (patience > 0 && gate.enqueue(waiter) && waiter.await(patience)) {
             return WaitingThread.PERMIT;
         }
         throw plan.pipeline().refuse(gate.rejection());
