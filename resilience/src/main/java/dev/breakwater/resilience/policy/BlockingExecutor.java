@@ -266,6 +266,12 @@ final class BlockingExecutor {
             this.pipeline = pipeline;
         }
 
+        /**
+         * Waits for a permit.
+         *
+         * @return false where none came in time
+         * @throws InterruptedException where the thread was interrupted before one came
+         */
         boolean await(long nanos) throws InterruptedException {
             PolicyTimer limit = new PolicyTimer() {
                 @Override
@@ -286,7 +292,11 @@ final class BlockingExecutor {
                 while (!granted && !over && !Thread.currentThread().isInterrupted()) {
                     LockSupport.park(this);
                 }
-                return !abandon();
+                boolean left = abandon();
+                if (left && Thread.interrupted()) {
+                    throw new InterruptedException("interrupted while waiting for a permit");
+                }
+                return !left;
             } finally {
                 limit.cancel();
             }

@@ -104,4 +104,20 @@ class WaitingThreadsTest {
         giveBack();
         assertThat(answer(call)).isEqualTo(200);
     }
+
+    @Test
+    void leaveTheQueueWhenInterruptedAndSayThatRatherThanThatItIsFull() {
+        fill();
+        Thread[] waiter = new Thread[1];
+        Future<String> call = background.begin(() -> {
+            waiter[0] = Thread.currentThread();
+            return pipeline.call(() -> "scored");
+        });
+        until(() -> pipeline.bulkhead().waiting() == 1);
+
+        waiter[0].interrupt();
+        assertThat(failure(call)).isInstanceOf(InterruptedException.class);
+        assertThat(trial.told()).containsExactly("call: CANCELLED after 0 ms, attempts: 0");
+        giveBack();
+    }
 }
