@@ -96,11 +96,20 @@ public final class Resilience {
         return listener;
     }
 
-    /** Tells the listener, if there is one. For rare events: frequent ones ask for the listener first. */
+    /**
+     * Tells the listener, if there is one. For rare events: frequent ones ask for the listener first. What it throws goes
+     * to the thread's handler of uncaught exceptions: no call fails or keeps a permit because it was being watched.
+     */
     public void tell(Event event) {
         Consumer<Event> current = listener;
-        if (current != null) {
+        if (current == null) {
+            return;
+        }
+        try {
             current.accept(event);
+        } catch (Throwable e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 

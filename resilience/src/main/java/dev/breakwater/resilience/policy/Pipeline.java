@@ -11,7 +11,6 @@ import dev.breakwater.resilience.retry.RetryBudget;
 import dev.breakwater.resilience.time.Timer;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,34 +116,30 @@ public final class Pipeline {
 
     /** Tells the listener that a layer refused a call, and hands the refusal back. */
     public RejectedException refuse(RejectedException refusal) {
-        Consumer<Event> listener = resilience.listener();
-        if (listener != null) {
-            listener.accept(new Event.Rejected(name, refusal.kind()));
+        if (resilience.listener() != null) {
+            resilience.tell(new Event.Rejected(name, refusal.kind()));
         }
         return refusal;
     }
 
     /** Tells the listener that an attempt ended. */
     public void attemptEnded(int number, Outcome outcome, boolean timedOut, long elapsedNanos) {
-        Consumer<Event> listener = resilience.listener();
-        if (listener != null) {
-            listener.accept(new Event.AttemptEnded(name, number, outcome, timedOut, elapsedNanos));
+        if (resilience.listener() != null) {
+            resilience.tell(new Event.AttemptEnded(name, number, outcome, timedOut, elapsedNanos));
         }
     }
 
     /** Tells the listener that a call ended. */
     public void callEnded(Outcome outcome, int attempts, long elapsedNanos) {
-        Consumer<Event> listener = resilience.listener();
-        if (listener != null) {
-            listener.accept(new Event.CallEnded(name, outcome, attempts, elapsedNanos));
+        if (resilience.listener() != null) {
+            resilience.tell(new Event.CallEnded(name, outcome, attempts, elapsedNanos));
         }
     }
 
     /** Tells the listener that another attempt follows. */
     public void retryScheduled(int attempt, long delayNanos) {
-        Consumer<Event> listener = resilience.listener();
-        if (listener != null) {
-            listener.accept(new Event.RetryScheduled(name, attempt, delayNanos));
+        if (resilience.listener() != null) {
+            resilience.tell(new Event.RetryScheduled(name, attempt, delayNanos));
         }
     }
 }

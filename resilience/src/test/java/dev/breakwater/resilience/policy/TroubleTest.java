@@ -1,0 +1,103 @@
+package dev.breakwater.resilience.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.resilience.Script;
+import dev.breakwater.resilience.Trial;
+import dev.breakwater.resilience.Way;
+import dev.breakwater.resilience.breaker.BreakerConfig;
+import dev.breakwater.resilience.breaker.CircuitBreaker.State;
+import dev.breakwater.resilience.event.Event;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Code around a call that breaks: whatever it does, the call ends as it should and gives back what it took. */
+@ParameterizedClass
+@EnumSource(Way.class)
+class TroubleTest {
+    private final Way way;
+    private final Trial trial = new Trial();
+    private final IOException broken = new IOException("connection reset");
+    private final List<Throwable> reported = new ArrayList<>();
+    private Thread.UncaughtExceptionHandler before;
+
+    TroubleTest(Way way) {
+        this.way = way;
+    }
+
+    @BeforeEach
+    void listenForReports() {
+        before = Thread.currentThread().getUncaughtExceptionHandler();
+        Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> reported.add(thrown));
+    }
+
+    @AfterEach
+    void nothingIsOut() {
+        Thread.currentThread().setUncaughtExceptionHandler(before);
+        trial.assertNothingIsOut();
+    }
+
+    private static void open(Trial trial, Way way, Pipeline pipeline) {
+        for (int i = 0; i < 5; i++) {
+            way.failure(trial, pipeline, Script.fails(0, new IOException("gone")));
+        }
+    }
+
+    @Nested
+    class AListenerThatThrows {
+        private final IllegalStateException wrong = new IllegalStateException("a metric is broken");
+        private final Pipeline pipeline = trial.define("fraud", PolicyConfig.DEFAULTS);
+
+        private void throwAt(Predicate<Event> when) {
+            trial.resilience.listen(event -> {
+                if (when.test(event)) {
+                    throw wrong;
+                }
+            });
+        }
+
+        @ParameterizedTest
+        @ValueSource(classes = {Event.AttemptEnded.class, Event.RetryScheduled.class, Event.CallEnded.class})
+        void changesNothingOfACall(Class<? extends Event> when) throws Exception {
+            throwAt(when::isInstance);
+
+            assertThat(way.call(trial, pipeline, Script.fails(5, broken).thenAnswers(5, "scored"), true))
+                    .isEqualTo("scored");
+            assertThat(way.failure(trial, pipeline, Script.fails(5, broken))).isSameAs(broken);
+            assertThat(reported).isNotEmpty().containsOnly(wrong);
+        }
+
+        @Test
+        void changesNothingOfARejection() {
+            open(trial, way, pipeline);
+            throwAt(Event.Rejected.class::isInstance);
+
+            assertThat(way.failure(trial, pipeline, Script.answers(0, "scored")))
+                    .hasMessageStartingWith("circuit 'fraud' is open: 5 calls in a row failed");
+            assertThat(reported).containsExactly(wrong);
+        }
+
+        @Test
+        void changesNothingOfTheBreaker() throws Exception {
+            throwAt(Event.BreakerChanged.class::isInstance);
+            open(trial, way, pipeline);
+            assertThat(pipeline.breaker().state()).isEqualTo(State.OPEN);
+
+            trial.time.advance(BreakerConfig.DEFAULTS.open().toNanos());
+            assertThat(way.call(trial, pipeline, Script.answers(0, "scored"), true))
+                    .isEqualTo("scored");
+            assertThat(pipeline.breaker().state()).isEqualTo(State.CLOSED);
+            assertThat(reported).hasSize(3).containsOnly(wrong);
+        }
+    }
+}
