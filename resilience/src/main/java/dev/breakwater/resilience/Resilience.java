@@ -8,6 +8,7 @@ import dev.breakwater.resilience.time.RandomSource;
 import dev.breakwater.resilience.time.TimeSource;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ public final class Resilience {
     public Resilience(TimeSource time, RandomSource random, FailureClassifier classifier, AttemptCarrier carrier) {
         this.time = time;
         this.random = random;
-        this.classifier = classifier;
+        this.classifier = failure -> classify(classifier, failure);
         this.carrier = carrier;
     }
 
@@ -108,9 +109,23 @@ public final class Resilience {
         try {
             current.accept(event);
         } catch (Throwable e) {
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            report(e);
         }
+    }
+
+    /** A classifier that breaks hides no failure: that one counts as transient, as whatever is unknown does. */
+    private static Failure classify(FailureClassifier classifier, Throwable failure) {
+        try {
+            return Objects.requireNonNull(classifier.classify(failure), "a classifier answered null");
+        } catch (Throwable e) {
+            report(e);
+            return Failure.TRANSIENT;
+        }
+    }
+
+    private static void report(Throwable thrown) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
     }
 
     /** Permits, probes and timers that are out at this moment, over all policies: zero whenever nothing runs. */
@@ -126,6 +141,7 @@ public final class Resilience {
         return random;
     }
 
+    /** Places failures in the taxonomy; never throws. */
     public FailureClassifier classifier() {
         return classifier;
     }

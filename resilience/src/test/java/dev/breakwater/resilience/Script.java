@@ -10,6 +10,7 @@ import java.util.List;
 public final class Script {
     private final Deque<Line> lines = new ArrayDeque<>();
     private final List<Long> begun = new ArrayList<>();
+    private Runnable atTheBeginning = () -> {};
     private int cut;
 
     /** One attempt: it takes so long, and then answers or fails. */
@@ -33,8 +34,15 @@ public final class Script {
         return this;
     }
 
+    /** What every attempt does first, inside the call. */
+    public Script atTheBeginning(Runnable first) {
+        atTheBeginning = first;
+        return this;
+    }
+
     /** Begins an attempt. */
     public Line begin(VirtualTime time) {
+        atTheBeginning.run();
         begun.add(time.nanoTime());
         return lines.size() > 1 ? lines.removeFirst() : lines.getFirst();
     }

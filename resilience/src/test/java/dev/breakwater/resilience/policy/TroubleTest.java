@@ -2,6 +2,7 @@ package dev.breakwater.resilience.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.resilience.FailureClassifier;
 import dev.breakwater.resilience.Script;
 import dev.breakwater.resilience.Trial;
 import dev.breakwater.resilience.Way;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Code around a call that breaks: whatever it does, the call ends as it should and gives back what it took. */
@@ -98,6 +101,30 @@ class TroubleTest {
                     .isEqualTo("scored");
             assertThat(pipeline.breaker().state()).isEqualTo(State.CLOSED);
             assertThat(reported).hasSize(3).containsOnly(wrong);
+        }
+    }
+
+    @Nested
+    class AClassifierThatBreaks {
+        static Stream<FailureClassifier> breaking() {
+            return Stream.of(failure -> null, failure -> {
+                throw new IllegalStateException("the answer was read already");
+            });
+        }
+
+        @ParameterizedTest
+        @MethodSource("breaking")
+        void leavesTheFailureAsItIsCountedAndRetriedAsTransient(FailureClassifier classifier) {
+            Trial other = new Trial(AttemptCarrier.onThread(), FailureClassifier.withOwn(classifier));
+            Pipeline pipeline = other.define("fraud", PolicyConfig.DEFAULTS);
+            Script script = Script.fails(5, broken);
+
+            assertThat(way.failure(other, pipeline, script)).isSameAs(broken);
+            assertThat(script.attempts()).isEqualTo(3);
+            assertThat(reported).isNotEmpty();
+            open(other, way, pipeline);
+            assertThat(pipeline.breaker().state()).isEqualTo(State.OPEN);
+            other.assertNothingIsOut();
         }
     }
 }
