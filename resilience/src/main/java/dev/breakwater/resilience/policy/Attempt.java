@@ -14,7 +14,8 @@ public final class Attempt {
     private final int number;
     private volatile @Nullable Deadline deadline;
     private volatile @Nullable Object target;
-    private volatile @Nullable Consumer<Outcome> listener;
+    private @Nullable Consumer<Outcome> listener; // guarded by this
+    private @Nullable Outcome outcome; // guarded by this
 
     private Attempt(@Nullable Deadline deadline, int number, @Nullable Attempt previous) {
         this.deadline = deadline;
@@ -55,11 +56,18 @@ public final class Attempt {
      * Says to whom this attempt went, and asks to be told how it ended.
      *
      * @param instance whom it was sent to
-     * @param onEnd told the outcome once
+     * @param onEnd told the outcome once; at once where the attempt has ended already: it was cut before it was sent
      */
     public void sentTo(Object instance, Consumer<Outcome> onEnd) {
         target = instance;
-        listener = onEnd;
+        Outcome known;
+        synchronized (this) {
+            known = outcome;
+            listener = listener == null ? onEnd : listener.andThen(onEnd);
+        }
+        if (known != null) {
+            onEnd.accept(known);
+        }
     }
 
     /** Whether an earlier attempt of the same call went to this instance. */
@@ -72,11 +80,23 @@ public final class Attempt {
         return false;
     }
 
-    /** Tells whoever this attempt was sent to how it ended. Called once, by the executor. */
-    public void ended(Outcome outcome) {
-        Consumer<Outcome> told = listener;
+    /**
+     * Tells whoever this attempt was sent to how it ended. Called once, by the executor, which still has permits to give
+     * back: so what they throw goes to the thread's handler of uncaught exceptions.
+     */
+    public void ended(Outcome how) {
+        Consumer<Outcome> told;
+        synchronized (this) {
+            told = outcome == null ? listener : null;
+            outcome = how;
+        }
         if (told != null) {
-            told.accept(outcome);
+            try {
+                told.accept(how);
+            } catch (Throwable e) {
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+            }
         }
     }
 }

@@ -127,4 +127,22 @@ class TroubleTest {
             other.assertNothingIsOut();
         }
     }
+
+    @Nested
+    class WhoeverTheAttemptWentTo {
+        private final IllegalStateException wrong = new IllegalStateException("no such instance");
+
+        @Test
+        void breaksNothingByThrowingWhenToldHowItEnded() throws Exception {
+            Pipeline pipeline = trial.define("fraud", PolicyConfig.DEFAULTS);
+            trial.resilience.listen(null);
+            Script script = Script.answers(5, "scored")
+                    .atTheBeginning(() -> trial.resilience.carrier().current().sentTo("fraud-1", outcome -> {
+                        throw wrong;
+                    }));
+
+            assertThat(way.call(trial, pipeline, script, true)).isEqualTo("scored");
+            assertThat(reported).containsExactly(wrong);
+        }
+    }
 }
