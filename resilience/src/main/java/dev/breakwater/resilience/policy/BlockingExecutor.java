@@ -181,24 +181,28 @@ final class BlockingExecutor {
         attempt.begin(Deadline.after(limit, plan.pipeline().resilience().time()));
         AttemptCarrier carrier = plan.pipeline().resilience().carrier();
         Attempt parent = carrier.current();
-        carrier.set(attempt);
-        Interrupter interrupter = new Interrupter(plan.pipeline());
-        plan.pipeline().resilience().time().schedule(interrupter, limit);
+        Interrupter interrupter = Interrupter.start(plan.pipeline(), limit);
+        T result;
         try {
-            T result = work.call();
-            if (interrupter.finish()) {
-                throw timeout(plan, time, limit);
-            }
-            return result;
+            carrier.set(attempt);
+            result = work.call();
         } catch (Throwable failure) {
-            // Whatever the work made of the interrupt, what happened is that its time was up.
-            if (interrupter.finish()) {
+            if (isOver(interrupter, carrier, parent)) { // whatever the work made of the interrupt
                 throw timeout(plan, time, limit);
             }
             throw failure;
-        } finally {
-            carrier.set(parent);
         }
+        if (isOver(interrupter, carrier, parent)) {
+            throw timeout(plan, time, limit);
+        }
+        return result;
+    }
+
+    /** Puts the thread back as it was before the attempt; true where its time was up before it ended. */
+    private static boolean isOver(Interrupter interrupter, AttemptCarrier carrier, @Nullable Attempt parent) {
+        boolean timeIsUp = interrupter.finish();
+        carrier.set(parent);
+        return timeIsUp;
     }
 
     private static AttemptTimeoutException timeout(Plan plan, CallTime time, long limit) {
@@ -214,43 +218,6 @@ final class BlockingExecutor {
             throw error;
         }
         return (Exception) failure;
-    }
-
-    /** Interrupts the thread that runs an attempt when its time is up. */
-    private static final class Interrupter extends PolicyTimer {
-        private final Pipeline pipeline;
-        private final Thread thread = Thread.currentThread();
-        private boolean finished;
-        private boolean fired;
-
-        Interrupter(Pipeline pipeline) {
-            this.pipeline = pipeline;
-        }
-
-        @Override
-        protected synchronized void fire() {
-            if (!finished) {
-                fired = true;
-                thread.interrupt();
-            }
-        }
-
-        /** Ends the watch; true where the time was up before. Then the interrupt was ours, and is taken back. */
-        boolean finish() {
-            cancel();
-            synchronized (this) {
-                if (fired && !finished) {
-                    Thread.interrupted();
-                }
-                finished = true;
-                return fired;
-            }
-        }
-
-        @Override
-        protected Pipeline pipeline() {
-            return pipeline;
-        }
     }
 
     /** A thread that waits for a permit, until one is granted or its time is up. */
