@@ -18,7 +18,7 @@ public interface FailureClassifier {
      */
     static FailureClassifier withOwn(FailureClassifier rest) {
         return failure -> {
-            Throwable cause = unwrap(failure);
+            Throwable cause = cause(failure);
             if (cause instanceof RejectedException) {
                 return Failure.REJECTED;
             }
@@ -37,7 +37,8 @@ public interface FailureClassifier {
         return withOwn(failure -> failure instanceof IllegalArgumentException ? Failure.REFUSAL : Failure.TRANSIENT);
     }
 
-    private static Throwable unwrap(Throwable failure) {
+    /** What failed, without the wrappers that futures put around it. */
+    static Throwable cause(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {

@@ -8,6 +8,8 @@ import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyConfig;
 import dev.breakwater.resilience.time.VirtualTime;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Policies on virtual time, with chance drawn by hand, that remember everything they told. */
@@ -18,6 +20,10 @@ public final class Trial {
     public volatile double drawn;
 
     public final VirtualTime time = new VirtualTime();
+
+    /** By how much the next timers of the policies are late. */
+    public final Queue<Long> lateMillis = new ConcurrentLinkedQueue<>();
+
     public final Resilience resilience;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final long began = time.nanoTime();
@@ -31,7 +37,7 @@ public final class Trial {
     }
 
     public Trial(AttemptCarrier carrier, FailureClassifier classifier) {
-        resilience = new Resilience(time, () -> drawn, classifier, carrier);
+        resilience = new Resilience(new LateTime(time, lateMillis), () -> drawn, classifier, carrier);
         resilience.listen(events::add);
     }
 
@@ -71,6 +77,14 @@ public final class Trial {
         List<String> lines = events.stream().map(Trial::line).toList();
         events.clear();
         return lines;
+    }
+
+    /** What was told of one policy. */
+    public List<String> toldOf(Pipeline policy) {
+        return events.stream()
+                .filter(event -> event.policy().equals(policy.name()))
+                .map(Trial::line)
+                .toList();
     }
 
     private static String line(Event event) {

@@ -6,6 +6,8 @@ import dev.breakwater.resilience.quarkus.Guard;
 import dev.breakwater.resilience.quarkus.ScriptedUni;
 import dev.breakwater.resilience.quarkus.Steps;
 import dev.breakwater.resilience.time.VirtualTime;
+import io.smallrye.mutiny.Uni;
+import java.util.function.Supplier;
 
 /** The two executors, so that what both must do is tested once and for each. */
 public enum Way {
@@ -16,18 +18,22 @@ public enum Way {
                     ? pipeline.callIdempotent(() -> play(script, trial.time))
                     : pipeline.call(() -> play(script, trial.time));
         }
+
+        @Override
+        public Object callNested(Trial trial, Pipeline outer, Pipeline inner, Script script) throws Exception {
+            return outer.callIdempotent(() -> inner.callIdempotent(() -> play(script, trial.time)));
+        }
     },
     UNI {
         @Override
         public Object call(Trial trial, Pipeline pipeline, Script script, boolean repeatable) throws Exception {
-            try (Steps steps = Steps.atOnce()) {
-                Caller<Object> caller = new Caller<>();
-                caller.subscribeTo(Guard.uni(pipeline, () -> new ScriptedUni(script, trial.time), repeatable));
-                for (long millis = 0; !caller.isAnswered() && millis < LONGEST_MILLIS; millis++) {
-                    trial.time.advanceMillis(1);
-                }
-                return caller.answer();
-            }
+            return answer(trial, () -> Guard.uni(pipeline, () -> new ScriptedUni(script, trial.time), repeatable));
+        }
+
+        @Override
+        public Object callNested(Trial trial, Pipeline outer, Pipeline inner, Script script) throws Exception {
+            Supplier<Uni<Object>> work = () -> new ScriptedUni(script, trial.time);
+            return answer(trial, () -> Guard.uni(outer, () -> Guard.uni(inner, work, true), true));
         }
     };
 
@@ -35,6 +41,20 @@ public enum Way {
 
     /** Runs one call to its end, time passing as it takes it: the answer, or what it failed with. */
     public abstract Object call(Trial trial, Pipeline pipeline, Script script, boolean repeatable) throws Exception;
+
+    /** The same for work that is itself a call through another policy. */
+    public abstract Object callNested(Trial trial, Pipeline outer, Pipeline inner, Script script) throws Exception;
+
+    private static Object answer(Trial trial, Supplier<Uni<Object>> call) throws Exception {
+        try (Steps steps = Steps.atOnce()) {
+            Caller<Object> caller = new Caller<>();
+            caller.subscribeTo(call.get());
+            for (long millis = 0; !caller.isAnswered() && millis < LONGEST_MILLIS; millis++) {
+                trial.time.advanceMillis(1);
+            }
+            return caller.answer();
+        }
+    }
 
     /** The failure that a call ends with. */
     public Throwable failure(Trial trial, Pipeline pipeline, Script script) {

@@ -1,7 +1,10 @@
 package dev.breakwater.resilience.policy;
 
+import dev.breakwater.resilience.FailureClassifier;
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.deadline.Deadline;
+import dev.breakwater.resilience.deadline.DeadlineExpiredException;
+import dev.breakwater.resilience.timeout.AttemptTimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,17 @@ public final class Attempt {
         if (known != null) {
             onEnd.accept(known);
         }
+    }
+
+    /**
+     * Whether this attempt's own time is up and the failure says no more than that: a call inside it was cut short, or
+     * refused, because of this attempt's deadline. Its timer may fire later than this attempt's own, or sooner.
+     */
+    public boolean explains(Throwable failure) {
+        Throwable cause = FailureClassifier.cause(failure);
+        boolean ofTheDeadline = cause instanceof DeadlineExpiredException
+                || cause instanceof AttemptTimeoutException timeout && timeout.isCutByCaller();
+        return ofTheDeadline && Deadline.remainingNanos(deadline) <= 0;
     }
 
     /** Whether an earlier attempt of the same call went to this instance. */

@@ -152,7 +152,7 @@ final class BlockingExecutor {
             return attempt == null ? work.call() : timed(plan, time, work, attempt, limit);
         } catch (Throwable failure) {
             outcome = classify(plan, failure).outcome();
-            timedOut = failure instanceof AttemptTimeoutException;
+            timedOut = plan.isOwnTimeout(failure);
             throw failure;
         } finally {
             if (attempt != null) {
@@ -187,7 +187,8 @@ final class BlockingExecutor {
             carrier.set(attempt);
             result = work.call();
         } catch (Throwable failure) {
-            if (isOver(interrupter, carrier, parent)) { // whatever the work made of the interrupt
+            // Whatever the work made of the interrupt, or of a call inside it that was cut short.
+            if (isOver(interrupter, carrier, parent) || attempt.explains(failure)) {
                 throw timeout(plan, time, limit);
             }
             throw failure;

@@ -3,6 +3,7 @@ package dev.breakwater.resilience.policy;
 import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.gate.Gate;
 import dev.breakwater.resilience.retry.RetryConfig;
+import dev.breakwater.resilience.timeout.AttemptTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,12 @@ public final class Plan {
     /** Whether an attempt that had so much time had less than its timeout, and the caller is the reason. */
     public boolean isCutByCaller(CallTime time, long limitNanos) {
         return time.callerIsTighter() && time.remainingNanos() <= 0 && limitNanos < timeoutNanos;
+    }
+
+    /** Whether it is this policy's own timeout, not that of a call further in. */
+    public boolean isOwnTimeout(Throwable failure) {
+        return failure instanceof AttemptTimeoutException timeout
+                && timeout.policy().equals(pipeline.name());
     }
 
     /** The longest that a call may wait for a permit. */

@@ -90,7 +90,7 @@ final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
 
     @Override
     public void onFailure(Throwable failure) {
-        call.failed(this, failure);
+        call.failed(this, told != null && told.explains(failure) ? call.timeout(this) : failure);
     }
 
     @Override

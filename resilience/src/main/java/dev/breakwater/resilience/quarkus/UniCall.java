@@ -177,7 +177,7 @@ final class UniCall<T> implements UniSubscription {
             return;
         }
         Failure failure = plan.pipeline().resilience().classifier().classify(thrown);
-        boolean timedOut = thrown instanceof AttemptTimeoutException;
+        boolean timedOut = plan.isOwnTimeout(thrown);
         if (timedOut) {
             ended.cancelWork();
         }
@@ -210,10 +210,12 @@ final class UniCall<T> implements UniSubscription {
     }
 
     void timedOut(UniAttempt<T> late) {
-        callersContext.execute(() -> {
-            boolean cutByCaller = plan.isCutByCaller(time, late.limitNanos);
-            failed(late, new AttemptTimeoutException(plan.pipeline().name(), late.limitNanos, cutByCaller));
-        });
+        callersContext.execute(() -> failed(late, timeout(late)));
+    }
+
+    AttemptTimeoutException timeout(UniAttempt<T> late) {
+        boolean cutByCaller = plan.isCutByCaller(time, late.limitNanos);
+        return new AttemptTimeoutException(plan.pipeline().name(), late.limitNanos, cutByCaller);
     }
 
     // ---- the end
