@@ -41,11 +41,21 @@ public final class Bulkhead implements Gate {
 
     @Override
     public long tryAcquire() {
-        return waiting.get() == 0 && take() ? PERMIT : REFUSED;
+        return tryAcquire(config.share());
     }
 
-    private boolean take() {
+    /** Takes a permit where no more than this share of them is in use. */
+    long tryAcquire(double share) {
+        return waiting.get() == 0 && take(part(share)) ? PERMIT : REFUSED;
+    }
+
+    /** How many permits a share of the limit is; at least one, or it would never be served. */
+    int part(double share) {
         int max = limit.current();
+        return share == 1 ? max : Math.max(1, (int) (max * share));
+    }
+
+    private boolean take(int max) {
         int count = used.get();
         while (count < max) {
             if (used.compareAndSet(count, count + 1)) {
@@ -58,7 +68,8 @@ public final class Bulkhead implements Gate {
 
     @Override
     public boolean enqueue(Waiter waiter) {
-        if (config.queue() == 0 && waiting.get() == 0) {
+        boolean isShed = config.share() < 1;
+        if (isShed || config.queue() == 0 && waiting.get() == 0) {
             return false;
         }
         synchronized (queue) {
@@ -106,7 +117,7 @@ public final class Bulkhead implements Gate {
             while (!queue.isEmpty() && !queue.getFirst().isWaiting()) {
                 queue.removeFirst();
             }
-            Waiter next = !queue.isEmpty() && take() ? queue.removeFirst() : null;
+            Waiter next = !queue.isEmpty() && take(limit.current()) ? queue.removeFirst() : null;
             waiting.set(queue.size());
             return next;
         }
@@ -131,7 +142,12 @@ public final class Bulkhead implements Gate {
         };
     }
 
-    /** Permits in use. */
+    /** The policy whose bulkhead this is. */
+    String name() {
+        return name;
+    }
+
+    /** Permits in use, by policies that share them too. */
     public int used() {
         return used.get();
     }
@@ -150,7 +166,9 @@ public final class Bulkhead implements Gate {
 
     @Override
     public RejectedException rejection() {
-        return new BulkheadFullException(name, limit.current(), config.queue());
+        return config.share() < 1
+                ? new ShedException(name, name, part(config.share()), limit.current())
+                : new BulkheadFullException(name, limit.current(), config.queue());
     }
 
     @Override

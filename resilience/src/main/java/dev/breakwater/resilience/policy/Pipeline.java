@@ -5,11 +5,14 @@ import dev.breakwater.resilience.RejectedException;
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import dev.breakwater.resilience.bulkhead.Bulkhead;
+import dev.breakwater.resilience.bulkhead.BulkheadShare;
 import dev.breakwater.resilience.event.Event;
+import dev.breakwater.resilience.gate.Gate;
 import dev.breakwater.resilience.retry.Retry;
 import dev.breakwater.resilience.retry.RetryBudget;
 import dev.breakwater.resilience.time.Timer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class Pipeline {
     private final Resilience resilience;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
+    private final @Nullable BulkheadShare share; // where the bulkhead is another policy's
     private final Retry retry;
     private volatile Plan plan;
 
@@ -36,15 +40,29 @@ public final class Pipeline {
                 config.breaker(),
                 resilience.time(),
                 (from, to, reason) -> resilience.tell(new Event.BreakerChanged(name, from, to, reason)));
-        bulkhead = new Bulkhead(name, config.bulkhead());
+        String owner = config.bulkhead().of();
+        bulkhead = owner == null ? new Bulkhead(name, config.bulkhead()) : ownBulkheadOf(owner);
+        share = owner == null
+                ? null
+                : new BulkheadShare(name, bulkhead, config.bulkhead().share());
         RetryBudget budget =
                 new RetryBudget(config.retry().budgetRatio(), config.retry().budgetPerSecond(), resilience.time());
         retry = new Retry(budget, resilience.random());
         plan = planOf(config);
     }
 
+    private Bulkhead ownBulkheadOf(String owner) {
+        Pipeline other = resilience.policies().get(owner);
+        if (other == null || other.share != null) {
+            throw new IllegalArgumentException("bulkhead.of is " + owner
+                    + "; it must be a policy that is defined, with a" + " bulkhead of its own");
+        }
+        return other.bulkhead;
+    }
+
     private Plan planOf(PolicyConfig config) {
-        return new Plan(this, config, Map.of(LayerKind.BULKHEAD, bulkhead, LayerKind.BREAKER, breaker));
+        Gate permits = share == null ? bulkhead : share;
+        return new Plan(this, config, Map.of(LayerKind.BULKHEAD, permits, LayerKind.BREAKER, breaker));
     }
 
     /**
@@ -64,10 +82,23 @@ public final class Pipeline {
         return BlockingExecutor.call(this, work, true);
     }
 
-    /** Puts other figures in force for calls that begin from now on. Permits, windows and budget stay. */
+    /**
+     * Puts other figures in force for calls that begin from now on. Permits, windows and budget stay.
+     *
+     * @throws IllegalArgumentException where they would give the policy another's permits, or take those away
+     */
     public synchronized void reconfigure(PolicyConfig next) {
+        if (!Objects.equals(next.bulkhead().of(), config().bulkhead().of())) {
+            throw new IllegalArgumentException(
+                    "bulkhead.of is " + next.bulkhead().of() + "; it must stay "
+                            + config().bulkhead().of() + " while the service runs: permits are out");
+        }
         breaker.reconfigure(next.breaker());
-        bulkhead.reconfigure(next.bulkhead());
+        if (share == null) {
+            bulkhead.reconfigure(next.bulkhead());
+        } else {
+            share.reconfigure(next.bulkhead().share());
+        }
         retry.budget().reconfigure(next.retry().budgetRatio(), next.retry().budgetPerSecond());
         plan = planOf(next);
     }
@@ -94,6 +125,7 @@ public final class Pipeline {
         return breaker;
     }
 
+    /** The bulkhead whose permits it takes: its own, or that of the policy it shares with. */
     public Bulkhead bulkhead() {
         return bulkhead;
     }
@@ -102,12 +134,10 @@ public final class Pipeline {
         return retry;
     }
 
-    /** Permits, probes and timers that are out at this moment: zero whenever nothing runs. */
+    /** Permits, probes and timers that are out at this moment, those of who shares its bulkhead too; zero whenever nothing runs. */
     public int outstanding() {
-        return bulkhead.used()
-                + bulkhead.waiting()
-                + breaker.probes()
-                + resilience.time().pending(this::owns);
+        int permits = share == null ? bulkhead.used() + bulkhead.waiting() : share.used();
+        return permits + breaker.probes() + resilience.time().pending(this::owns);
     }
 
     private boolean owns(Timer timer) {

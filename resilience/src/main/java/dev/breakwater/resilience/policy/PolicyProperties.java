@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * configuration, and what an operator changes at run time.
  */
 public final class PolicyProperties {
-    /** What {@code deadline} says where the policy sets none. */
+    /** What {@code deadline} and {@code bulkhead.of} say where the policy has none. */
     private static final String NONE = "none";
 
     private static final Set<String> NAMES = write(PolicyConfig.DEFAULTS).keySet();
@@ -76,6 +76,8 @@ public final class PolicyProperties {
         texts.put("bulkhead.max", Integer.toString(bulkhead.max()));
         texts.put("bulkhead.queue", Integer.toString(bulkhead.queue()));
         texts.put("bulkhead.limit", word(bulkhead.limit()));
+        texts.put("bulkhead.of", bulkhead.of() == null ? NONE : bulkhead.of());
+        texts.put("bulkhead.share", Double.toString(bulkhead.share()));
         return texts;
     }
 
@@ -119,7 +121,17 @@ public final class PolicyProperties {
         return new BulkheadConfig(
                 wholeNumber("bulkhead.max", rest.max()),
                 wholeNumber("bulkhead.queue", rest.queue()),
-                choice("bulkhead.limit", rest.limit(), BulkheadConfig.Kind.values()));
+                choice("bulkhead.limit", rest.limit(), BulkheadConfig.Kind.values()),
+                owner(rest.of()),
+                number("bulkhead.share", rest.share()));
+    }
+
+    private @Nullable String owner(@Nullable String rest) {
+        String text = given.apply("bulkhead.of");
+        if (text == null) {
+            return rest;
+        }
+        return text.strip().equals(NONE) ? null : text.strip();
     }
 
     private @Nullable Duration deadline(@Nullable Duration rest) {

@@ -10,7 +10,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -33,9 +35,23 @@ class ConfiguredResilience {
                 RandomSource.system(),
                 FailureClassifier.withOwn(new RestFailures(InstantSource.system())),
                 new VertxCarrier());
-        names(config).forEach(name -> resilience.define(name, policy(config, name)));
+        Map<String, PolicyConfig> policies = new TreeMap<>();
+        names(config).forEach(name -> policies.put(name, policy(config, name)));
+        // First who has a bulkhead, then who shares it.
+        policies.forEach((name, figures) -> defineWhere(figures.bulkhead().of() == null, resilience, name, figures));
+        policies.forEach((name, figures) -> defineWhere(figures.bulkhead().of() != null, resilience, name, figures));
         resilience.enable(enabled);
         return resilience;
+    }
+
+    private static void defineWhere(boolean isTurn, Resilience resilience, String name, PolicyConfig figures) {
+        if (isTurn) {
+            try {
+                resilience.define(name, figures);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(PREFIX + name + "." + e.getMessage(), e);
+            }
+        }
     }
 
     private static PolicyConfig policy(Config config, String name) {

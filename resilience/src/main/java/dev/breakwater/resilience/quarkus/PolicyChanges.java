@@ -43,10 +43,10 @@ class PolicyChanges {
         PolicyConfig after;
         try {
             after = PolicyProperties.read(property -> text(property, figures), before);
+            policy.reconfigure(after);
         } catch (IllegalArgumentException e) {
             throw Body.wrong("resilience." + policy.name() + "." + e.getMessage(), "");
         }
-        policy.reconfigure(after);
         tell(policy.name(), difference(before, after));
     }
 

@@ -37,7 +37,7 @@ class PolicyPropertiesTest {
                     0.0625,
                     Duration.ofSeconds(37),
                     Duration.ofSeconds(41)),
-            new BulkheadConfig(43, 47, BulkheadConfig.Kind.VEGAS));
+            new BulkheadConfig(43, 47, BulkheadConfig.Kind.VEGAS, "edge", 0.75));
 
     @Test
     void whatIsWrittenIsReadAgain() {
