@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 
 /** The named points in the code, where calls pass that a fault may hit. Thread-safe. */
 public final class Points {
@@ -27,6 +28,30 @@ public final class Points {
      * the hold. Cancelling frees the call's place.
      */
     public CompletableFuture<Void> pass(String point) {
+        return pass(point, true);
+    }
+
+    /**
+     * The same on the calling thread.
+     *
+     * @param mayWait whether the thread may be held; where it may not, a call that would be held fails
+     * @throws InterruptedException where the thread is interrupted while it is held; its place is free again
+     */
+    public void passOnThisThread(String point, boolean mayWait) throws InterruptedException {
+        CompletableFuture<Void> passing = pass(point, mayWait);
+        try {
+            passing.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InjectedFault injected) {
+                throw injected;
+            }
+            throw new IllegalStateException(e);
+        } finally {
+            passing.cancel(false); // for who is interrupted; else it has ended
+        }
+    }
+
+    private CompletableFuture<Void> pass(String point, boolean mayWait) {
         seen.add(point);
         Injection injection = chaos.hit(point);
         if (injection == null) {
@@ -35,8 +60,10 @@ public final class Points {
         CompletableFuture<Void> passing = new CompletableFuture<>();
         if (injection.effect().holdNanos() == 0) {
             finish(injection, passing);
-        } else {
+        } else if (mayWait) {
             hold(injection, passing);
+        } else {
+            passing.completeExceptionally(failure(injection, "must not hold this thread, an event loop, at"));
         }
         return passing;
     }

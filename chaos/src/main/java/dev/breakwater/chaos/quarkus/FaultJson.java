@@ -1,0 +1,74 @@
+package dev.breakwater.chaos.quarkus;
+
+import dev.breakwater.chaos.FaultReport;
+import dev.breakwater.chaos.fault.Fault;
+import dev.breakwater.chaos.fault.FaultSettings;
+import dev.breakwater.chaos.fault.Match;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Faults on the wire: as somebody asks for one, and as it is reported. */
+final class FaultJson {
+    private static final List<String> SETTINGS =
+            List.of("name", "type", "rate", "latencyMs", "jitterMs", "status", "point", "match", "durationMs");
+    private static final List<String> MATCH = List.of("method", "path", "header");
+
+    private FaultJson() {}
+
+    /** @throws IllegalArgumentException saying which field is wrong */
+    static FaultSettings settings(@Nullable Buffer body) {
+        JsonFields fields = JsonFields.of(body, SETTINGS);
+        return new FaultSettings(
+                fields.text("name"),
+                fields.text("type"),
+                fields.number("rate"),
+                fields.wholeNumber("latencyMs"),
+                fields.wholeNumber("jitterMs"),
+                fields.wholeNumber("status"),
+                fields.text("point"),
+                match(fields.object("match", MATCH)),
+                fields.wholeNumber("durationMs"));
+    }
+
+    private static @Nullable Match match(@Nullable JsonFields fields) {
+        return fields == null ? null : new Match(fields.text("method"), fields.text("path"), fields.text("header"));
+    }
+
+    /** The fault with its defaults filled in, and what it has done. */
+    static JsonObject report(FaultReport report) {
+        Fault fault = report.fault();
+        JsonObject json = new JsonObject()
+                .put("name", fault.name())
+                .put("type", fault.behaviour().type())
+                .put("rate", fault.rate())
+                .put("point", fault.point());
+        fault.behaviour().figures().forEach(json::put);
+        if (!fault.match().equals(Match.all())) {
+            json.put("match", match(fault.match()));
+        }
+        if (fault.durationMs() != null) {
+            json.put("durationMs", fault.durationMs());
+        }
+        return json.put("enabledAt", report.enabledAt())
+                .put("expiresAt", report.expiresAt())
+                .put("active", report.active())
+                .put("injected", report.injected())
+                .put("held", report.held());
+    }
+
+    private static JsonObject match(Match match) {
+        JsonObject json = new JsonObject();
+        if (match.method() != null) {
+            json.put("method", match.method());
+        }
+        if (match.path() != null) {
+            json.put("path", match.path());
+        }
+        if (match.header() != null) {
+            json.put("header", match.header());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.breakwater.chaos.quarkus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.chaos.Chaos;
+import dev.breakwater.chaos.fault.Call;
+import dev.breakwater.chaos.fault.Failure;
+import dev.breakwater.chaos.fault.Fault;
+import dev.breakwater.chaos.fault.Match;
+import dev.breakwater.resilience.time.VirtualTime;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import org.jboss.logging.Logger;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChaosLogTest {
+    private static final String CATEGORY = "chaos-log-test";
+
+    private final List<String> lines = new ArrayList<>();
+    private final Handler collector = new ExtHandler() {
+        @Override
+        protected void doPublish(ExtLogRecord entry) {
+            lines.add(entry.getFormattedMessage());
+        }
+    };
+    private final VirtualTime time = new VirtualTime();
+    private final Chaos chaos = new Chaos(
+            time,
+            InstantSource.fixed(Instant.EPOCH),
+            () -> () -> 0.5,
+            10,
+            new ChaosLog(Logger.getLogger(CATEGORY), time));
+
+    @BeforeEach
+    void listen() {
+        java.util.logging.Logger.getLogger(CATEGORY).addHandler(collector);
+    }
+
+    @AfterEach
+    void stopListening() {
+        java.util.logging.Logger.getLogger(CATEGORY).removeHandler(collector);
+    }
+
+    private void enable() {
+        chaos.put(new Fault("f", new Failure(503), 1, Fault.HTTP, Match.all(), 60_000L));
+    }
+
+    private void hit(int times, String path) {
+        for (int i = 0; i < times; i++) {
+            chaos.hit(new Call("GET", path, name -> null));
+        }
+    }
+
+    @Test
+    void saysWhatComesHitsAndGoes() {
+        enable();
+        hit(1, "/orders/7");
+        chaos.reset();
+        assertThat(lines)
+                .containsExactly(
+                        "fault 'f' is enabled: error {status=503} at http, rate 1.0, until 1970-01-01T00:01:00Z",
+                        "fault 'f' hit GET /orders/7: held 0 ms, then FAIL",
+                        "fault 'f' is over; it hit 1 calls");
+    }
+
+    @Test
+    void aFloodOfHitsIsAFewLinesASecond() {
+        enable();
+        hit(1_000, "/");
+        assertThat(lines).hasSize(1 + ChaosLog.LINES);
+        time.advanceMillis(999);
+        hit(1_000, "/");
+        assertThat(lines).hasSize(1 + ChaosLog.LINES);
+
+        time.advanceMillis(1);
+        hit(1, "/");
+        assertThat(lines).endsWith("1995 more calls were hit", "fault 'f' hit GET /: held 0 ms, then FAIL");
+        chaos.remove("f");
+        assertThat(lines).endsWith("fault 'f' is over; it hit 2001 calls");
+    }
+
+    @Test
+    void aCallerWritesNoLinesOfItsOwn() {
+        enable();
+        hit(1, "/a\nb\r" + "c".repeat(1_000));
+        assertThat(lines.get(1))
+                .startsWith("fault 'f' hit GET /a?b?ccc")
+                .endsWith("ccc…: held 0 ms, then FAIL")
+                .hasSizeLessThan(300);
+    }
+}
