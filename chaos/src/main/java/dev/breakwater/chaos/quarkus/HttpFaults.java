@@ -77,7 +77,7 @@ class HttpFaults {
 
     private static String decoded(String path) {
         try {
-            return new QueryStringDecoder(path, false).path();
+            return new QueryStringDecoder(path).path();
         } catch (IllegalArgumentException e) {
             return path; // it will be refused for that
         }
