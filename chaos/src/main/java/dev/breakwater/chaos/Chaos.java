@@ -111,16 +111,16 @@ public final class Chaos {
 
     /** Decides on a request that comes in: the fault that hits it, or null for none. */
     public @Nullable Injection hit(Call call) {
-        return hit(Fault.HTTP, call, call.method() + " " + call.path());
+        return hit(Fault.HTTP, call);
     }
 
     /** Decides on a call that passes a named point. */
     @Nullable
     Injection hit(String point) {
-        return hit(point, null, "point " + point);
+        return hit(point, null);
     }
 
-    private @Nullable Injection hit(String point, @Nullable Call call, String words) {
+    private @Nullable Injection hit(String point, @Nullable Call call) {
         double drawn = Double.NaN;
         double share = 0;
         for (ActiveFault each : active) {
@@ -128,7 +128,7 @@ public final class Chaos {
                 drawn = Double.isNaN(drawn) ? random.nextDouble() : drawn;
                 share += each.fault().rate();
                 if (drawn < share) {
-                    return inject(each, words);
+                    return inject(each, call == null ? "point " + point : call.method() + " " + call.path());
                 }
             }
         }
