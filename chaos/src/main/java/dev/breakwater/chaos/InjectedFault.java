@@ -7,7 +7,13 @@ public final class InjectedFault extends RuntimeException {
     private final String fault;
     private final int status;
 
-    InjectedFault(String fault, int status, String message) {
+    /**
+     * Public for the tests of those who handle it.
+     *
+     * @param fault the fault's name
+     * @param status the HTTP status that suits
+     */
+    public InjectedFault(String fault, int status, String message) {
         super(message, null, false, false);
         this.fault = fault;
         this.status = status;

@@ -1,5 +1,6 @@
 package dev.breakwater.persistence;
 
+import dev.breakwater.chaos.quarkus.ChaosPoint;
 import dev.breakwater.resilience.quarkus.Resilient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 class BoundedQueries {
 
     @Resilient("database")
+    @ChaosPoint("database")
     <T> Uni<T> run(Supplier<Uni<T>> question) {
         return question.get();
     }

@@ -1,5 +1,6 @@
 package dev.breakwater.persistence;
 
+import dev.breakwater.chaos.InjectedFault;
 import dev.breakwater.resilience.timeout.AttemptTimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
@@ -42,6 +43,7 @@ final class LostConnection {
         return failure instanceof IOException
                 || failure instanceof ConnectionPoolTooBusyException
                 || failure instanceof VertxException // the connection was closed
+                || failure instanceof InjectedFault // of the point database, which stands for it
                 || failure instanceof NoStackTraceThrowable; // the pool gave no connection in time
     }
 

@@ -2,6 +2,7 @@ package dev.breakwater.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.chaos.InjectedFault;
 import dev.breakwater.resilience.timeout.AttemptTimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -24,6 +25,7 @@ class LostConnectionTest {
                 ClosedConnectionException.INSTANCE,
                 new ConnectionPoolTooBusyException("the queue is full"),
                 new NoStackTraceThrowable("Timeout"),
+                new InjectedFault("ill", 500, "fault 'ill' failed point database"),
                 new AttemptTimeoutException("database", 300_000_000L, false));
     }
 

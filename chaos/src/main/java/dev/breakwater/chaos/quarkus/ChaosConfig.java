@@ -2,8 +2,6 @@ package dev.breakwater.chaos.quarkus;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,7 +21,5 @@ interface ChaosConfig {
 
     /** How many calls all faults together may hold; 1 to 100,000, default 1,000. */
     @WithDefault("1000")
-    @Min(1)
-    @Max(100_000)
     int maxHeld();
 }

@@ -18,11 +18,18 @@ import org.jboss.logging.Logger;
 /** The chaos of this process, from its start to its end. */
 @ApplicationScoped
 class ChaosSetup {
-    static final Logger LOG = Logger.getLogger("dev.breakwater.chaos");
+    private static final Logger LOG = Logger.getLogger("dev.breakwater.chaos");
+
+    /** More than a process has connections for. */
+    private static final int MOST_HELD = 100_000;
 
     @Produces
     @Singleton
     Chaos chaos(ChaosConfig config) {
+        if (config.maxHeld() < 1 || config.maxHeld() > MOST_HELD) {
+            throw new IllegalArgumentException(
+                    "chaos.max-held must be from 1 to " + MOST_HELD + ", but is " + config.maxHeld());
+        }
         TimeSource time = TimeSource.system();
         return new Chaos(
                 time, InstantSource.system(), () -> chance(config.seed()), config.maxHeld(), new ChaosLog(LOG, time));

@@ -1,11 +1,14 @@
 package dev.breakwater.chaos.quarkus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChaosConfigTest {
 
@@ -24,6 +27,13 @@ class ChaosConfigTest {
         assertThat(config.token()).isEmpty();
         assertThat(config.seed()).isEmpty();
         assertThat(config.maxHeld()).isEqualTo(1_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "100001"})
+    void aBoundThatCannotBeStopsTheStart(String maxHeld) {
+        assertThatThrownBy(() -> new ChaosSetup().chaos(in(Map.of("CHAOS_MAX_HELD", maxHeld))))
+                .hasMessage("chaos.max-held must be from 1 to 100000, but is " + maxHeld);
     }
 
     @Test

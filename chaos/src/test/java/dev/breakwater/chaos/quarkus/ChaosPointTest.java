@@ -1,18 +1,16 @@
 package dev.breakwater.chaos.quarkus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.chaos.Chaos;
 import dev.breakwater.chaos.InjectedFault;
-import dev.breakwater.resilience.quarkus.Resilient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
-import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
-import jakarta.interceptor.Interceptor;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
@@ -146,9 +144,11 @@ class ChaosPointTest {
     }
 
     @Test
-    void theProtectionStandsOutside() {
-        int own = ChaosPointInterceptor.class.getAnnotation(Priority.class).value();
-        assertThat(own).isGreaterThan(Interceptor.Priority.LIBRARY_BEFORE);
-        assertThat(Resilient.class).isAnnotation();
+    void theProtectionStandsOutsideAndEachAttemptIsHit() {
+        enable("latency", "protected");
+        assertThatThrownBy(() -> depot.guarded().await().atMost(Service.BOUND))
+                .hasMessageContaining("'depot' did not answer within 100 ms");
+        service.awaitHeld(0);
+        assertThat(service.state().getInt("faults[0].injected")).isEqualTo(2);
     }
 }

@@ -1,5 +1,7 @@
 package dev.breakwater.chaos.quarkus;
 
+import dev.breakwater.resilience.quarkus.Idempotent;
+import dev.breakwater.resilience.quarkus.Resilient;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +27,13 @@ public class Depot {
     @ChaosPoint("stage")
     CompletionStage<String> stage() {
         return CompletableFuture.completedFuture(thread());
+    }
+
+    @Resilient("depot")
+    @Idempotent
+    @ChaosPoint("protected")
+    Uni<String> guarded() {
+        return Uni.createFrom().item(thread());
     }
 
     int calls() {

@@ -1,6 +1,5 @@
 package dev.breakwater.recommendation.cache;
 
-import dev.breakwater.resilience.time.TimeSource;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -21,8 +20,8 @@ class CacheChoice {
     RecommendationCache cache(
             @ConfigProperty(name = "quarkus.redis.hosts") Optional<String> hosts,
             Instance<RedisCache> redis,
-            CacheConfig config) {
+            Instance<InProcessCache> inProcess) {
         LOG.infof("recommendations are remembered in %s", hosts.isPresent() ? "Redis" : "this process");
-        return hosts.isPresent() ? redis.get() : new InProcessCache(config, TimeSource.system()::nanoTime);
+        return hosts.isPresent() ? redis.get() : inProcess.get();
     }
 }

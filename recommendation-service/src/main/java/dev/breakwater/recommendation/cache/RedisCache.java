@@ -1,5 +1,6 @@
 package dev.breakwater.recommendation.cache;
 
+import dev.breakwater.chaos.quarkus.ChaosPoint;
 import dev.breakwater.resilience.quarkus.Resilient;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -25,12 +26,14 @@ class RedisCache implements RecommendationCache {
 
     @Override
     @Resilient("cache")
+    @ChaosPoint("cache")
     public Uni<Remembered> recall(String customerId) {
         return values.get(PREFIX + customerId);
     }
 
     @Override
     @Resilient("cache")
+    @ChaosPoint("cache")
     public Uni<Void> remember(String customerId, Remembered recommendation) {
         return values.setex(PREFIX + customerId, ttl.toSeconds(), recommendation);
     }
