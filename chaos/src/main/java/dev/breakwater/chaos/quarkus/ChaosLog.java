@@ -3,6 +3,7 @@ package dev.breakwater.chaos.quarkus;
 import dev.breakwater.chaos.ChaosListener;
 import dev.breakwater.chaos.FaultReport;
 import dev.breakwater.chaos.Injection;
+import dev.breakwater.chaos.fault.Effect;
 import dev.breakwater.chaos.fault.Fault;
 import dev.breakwater.resilience.time.TimeSource;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ final class ChaosLog implements ChaosListener {
 
     @Override
     public void ended(FaultReport report) {
-        log.infof("fault '%s' is over; it hit %d calls", report.fault().name(), report.injected());
+        log.infof("fault '%s' is over; calls hit: %d", report.fault().name(), report.injected());
     }
 
     @Override
@@ -60,11 +61,18 @@ final class ChaosLog implements ChaosListener {
             leftOut = 0;
         }
         log.infof(
-                "fault '%s' hit %s: held %d ms, then %s",
-                injection.fault().name(),
-                printable(injection.call()),
-                TimeUnit.NANOSECONDS.toMillis(injection.effect().holdNanos()),
-                injection.effect().end());
+                "fault '%s' hits %s: %s",
+                injection.fault().name(), printable(injection.call()), fate(injection.effect()));
+    }
+
+    private static String fate(Effect effect) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(effect.holdNanos());
+        return switch (effect.end()) {
+            case PROCEED -> "late by " + millis + " ms";
+            case FAIL -> "answered " + effect.status();
+            case DROP -> millis == 0 ? "cut off" : "cut off after " + millis + " ms";
+            case TRICKLE -> "its body takes " + millis + " ms";
+        };
     }
 
     private boolean isFull() {

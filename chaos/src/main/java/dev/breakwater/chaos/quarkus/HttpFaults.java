@@ -11,7 +11,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.ext.web.Router;
@@ -33,7 +32,8 @@ class HttpFaults {
     /** Quarkus' own paths; on the management port there are no faults at all. */
     private static final String SPARED = "/q";
 
-    private static final int NO_PLACE = 503;
+    /** The status of what a fault cannot hold or slow: it fails, so that nobody takes it for spared. */
+    private static final int CANNOT = 503;
 
     private final Chaos chaos;
 
@@ -87,7 +87,7 @@ class HttpFaults {
         Context own = request.vertx().getOrCreateContext();
         Hold hold = injection.hold(end -> own.runOnContext(now -> goOn(request, injection, end)));
         if (hold == null) {
-            refuse(request, injection);
+            answer(request, injection, CANNOT, "has no place left to hold");
             return;
         }
         request.addEndHandler(left -> hold.leave());
@@ -117,20 +117,16 @@ class HttpFaults {
 
     private void trickle(RoutingContext request, Injection injection) {
         if (chaos.held() >= chaos.maxHeld()) {
-            refuse(request, injection);
-            return;
+            answer(request, injection, CANNOT, "has no place left to hold");
+        } else if (!(request.request().connection() instanceof Http1xServerConnection connection)) {
+            answer(request, injection, CANNOT, "cannot slow, because it came in HTTP/2,");
+        } else {
+            if (request.request().method() != HttpMethod.HEAD) {
+                String vertx = connection.channelHandlerContext().name();
+                connection.channel().pipeline().addBefore(vertx, null, new Trickle(injection, TimeSource.system()));
+            }
+            request.next();
         }
-        HttpConnection connection = request.request().connection();
-        if (connection instanceof Http1xServerConnection http1
-                && request.request().method() != HttpMethod.HEAD) {
-            String vertx = http1.channelHandlerContext().name();
-            http1.channel().pipeline().addBefore(vertx, null, new Trickle(injection, TimeSource.system()));
-        }
-        request.next();
-    }
-
-    private static void refuse(RoutingContext request, Injection injection) {
-        answer(request, injection, NO_PLACE, "has no place left to hold");
     }
 
     private static void answer(RoutingContext request, Injection injection, int status, String what) {

@@ -3,10 +3,15 @@ package dev.breakwater.chaos.quarkus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.chaos.Chaos;
+import dev.breakwater.chaos.fault.Behaviour;
 import dev.breakwater.chaos.fault.Call;
 import dev.breakwater.chaos.fault.Failure;
 import dev.breakwater.chaos.fault.Fault;
+import dev.breakwater.chaos.fault.Hang;
+import dev.breakwater.chaos.fault.Latency;
 import dev.breakwater.chaos.fault.Match;
+import dev.breakwater.chaos.fault.Reset;
+import dev.breakwater.chaos.fault.SlowBody;
 import dev.breakwater.resilience.time.VirtualTime;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +57,11 @@ class ChaosLogTest {
         chaos.put(new Fault("f", new Failure(503), 1, Fault.HTTP, Match.all(), 60_000L));
     }
 
+    private void enable(Behaviour behaviour) {
+        chaos.put(new Fault("f", behaviour, 1, Fault.HTTP, Match.all(), null));
+        hit(1, "/");
+    }
+
     private void hit(int times, String path) {
         for (int i = 0; i < times; i++) {
             chaos.hit(new Call("GET", path, name -> null));
@@ -66,8 +76,20 @@ class ChaosLogTest {
         assertThat(lines)
                 .containsExactly(
                         "fault 'f' is enabled: error {status=503} at http, rate 1.0, until 1970-01-01T00:01:00Z",
-                        "fault 'f' hit GET /orders/7: held 0 ms, then FAIL",
-                        "fault 'f' is over; it hit 1 calls");
+                        "fault 'f' hits GET /orders/7: answered 503",
+                        "fault 'f' is over; calls hit: 1");
+    }
+
+    @Test
+    void saysWhatBecomesOfEachCall() {
+        enable(new Latency(20, 0));
+        enable(new SlowBody(30, 0));
+        enable(new Hang(40));
+        enable(new Reset());
+        assertThat(lines)
+                .filteredOn(line -> line.contains("hits"))
+                .extracting(line -> line.substring(line.indexOf(": ") + 2))
+                .containsExactly("late by 20 ms", "its body takes 30 ms", "cut off after 40 ms", "cut off");
     }
 
     @Test
@@ -81,9 +103,9 @@ class ChaosLogTest {
 
         time.advanceMillis(1);
         hit(1, "/");
-        assertThat(lines).endsWith("1995 more calls were hit", "fault 'f' hit GET /: held 0 ms, then FAIL");
+        assertThat(lines).endsWith("1995 more calls were hit", "fault 'f' hits GET /: answered 503");
         chaos.remove("f");
-        assertThat(lines).endsWith("fault 'f' is over; it hit 2001 calls");
+        assertThat(lines).endsWith("fault 'f' is over; calls hit: 2001");
     }
 
     @Test
@@ -91,8 +113,8 @@ class ChaosLogTest {
         enable();
         hit(1, "/a\nb\r" + "c".repeat(1_000));
         assertThat(lines.get(1))
-                .startsWith("fault 'f' hit GET /a?b?ccc")
-                .endsWith("ccc…: held 0 ms, then FAIL")
+                .startsWith("fault 'f' hits GET /a?b?ccc")
+                .endsWith("ccc…: answered 503")
                 .hasSizeLessThan(300);
     }
 }

@@ -29,7 +29,7 @@ class GuardedTest {
     public static class Guarded implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("chaos.token", "s3cret", "chaos.max-held", "2");
+            return Map.of("chaos.token", "s3cret", "chaos.max-held", "2", "quarkus.http.http2", "true");
         }
     }
 

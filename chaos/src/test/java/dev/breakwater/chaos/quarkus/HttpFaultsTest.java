@@ -14,6 +14,8 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -246,6 +248,20 @@ class HttpFaultsTest {
                 service.remove("drip");
                 assertThat(caller.getInputStream().readNBytes(size - 1)).hasSize(size - 1);
             }
+        }
+
+        @Test
+        void ofFilesComeWholeAtTheEnd() throws Exception {
+            String file = Files.readString(Path.of("pom.xml"));
+            service.enable("drip", "{'type':'slow-body'," + MINUTE + "}");
+            CompletableFuture<HttpResponse<String>> answer = service.begin("/file");
+            service.awaitHeld(1);
+            service.remove("drip");
+            assertThat(answer)
+                    .succeedsWithin(Service.BOUND)
+                    .satisfies(released -> assertThat(released.body()).isEqualTo(file));
+            service.enable("drip", "{'type':'slow-body','latencyMs':300}");
+            assertThat(service.get("/file").body()).isEqualTo(file);
         }
 
         @Test

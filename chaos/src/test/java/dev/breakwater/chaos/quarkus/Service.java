@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 /** The service under test, as its callers and its operators see it. */
 record Service(URI http, URI management) {
     /** Longer than anything here takes, shorter than any hold that must be cut short. */
-    static final Duration BOUND = Duration.ofSeconds(10);
+    static final Duration BOUND = Duration.ofSeconds(30);
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -75,6 +75,7 @@ public class StageResource {
     static class Raw {
         void route(@Observes Router router) {
             router.get("/raw").handler(Raw::answer);
+            router.get("/file").handler(request -> request.response().sendFile("pom.xml"));
         }
 
         private static void answer(RoutingContext request) {
