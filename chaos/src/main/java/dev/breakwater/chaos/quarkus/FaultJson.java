@@ -6,6 +6,8 @@ import dev.breakwater.chaos.fault.FaultSettings;
 import dev.breakwater.chaos.fault.Match;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ final class FaultJson {
         JsonObject json = new JsonObject()
                 .put("name", fault.name())
                 .put("type", fault.behaviour().type())
-                .put("rate", fault.rate())
+                .put("rate", rounded(fault.rate()))
                 .put("point", fault.point());
         fault.behaviour().figures().forEach(json::put);
         if (!fault.match().equals(Match.all())) {
@@ -56,6 +58,11 @@ final class FaultJson {
                 .put("active", report.active())
                 .put("injected", report.injected())
                 .put("held", report.held());
+    }
+
+    /** A third of 0.3 is to read as 0.1. */
+    private static double rounded(double rate) {
+        return new BigDecimal(rate).round(MathContext.DECIMAL32).doubleValue();
     }
 
     private static JsonObject match(Match match) {

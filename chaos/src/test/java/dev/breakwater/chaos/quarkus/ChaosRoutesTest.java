@@ -107,6 +107,7 @@ class ChaosRoutesTest {
                 .statusCode(200)
                 .body("faults.size()", equalTo(3))
                 .body("faults.type", hasItem("hang"))
+                .body("faults[0].rate", equalTo(0.1f))
                 .body("faults[0].latencyMs", equalTo(10_000));
     }
 
