@@ -13,6 +13,8 @@ public record Failure(Outcome outcome, long retryAfterNanos, boolean retryForbid
 
     /** I/O error, 5xx or timeout. */
     public static final Failure TRANSIENT = new Failure(Outcome.TRANSIENT, NO_HINT, false);
+    /** The call failed because this process is in trouble: not to be tried again. */
+    public static final Failure FATAL = new Failure(Outcome.TRANSIENT, NO_HINT, true);
     /** The dependency said no. */
     public static final Failure REFUSAL = new Failure(Outcome.REFUSAL, NO_HINT, false);
     /** A layer of ours refused. */

@@ -14,7 +14,8 @@ public interface FailureClassifier {
 
     /**
      * The module's own exceptions are placed as they say of themselves, whatever is given for the rest; wrappers of
-     * futures are looked through.
+     * futures are looked through. Where the machine itself is in trouble (no memory, no stack) trying again would only
+     * add to it.
      */
     static FailureClassifier withOwn(FailureClassifier rest) {
         return failure -> {
@@ -27,6 +28,9 @@ public interface FailureClassifier {
             }
             if (cause instanceof CancellationException || cause instanceof InterruptedException) {
                 return Failure.CANCELLED;
+            }
+            if (cause instanceof VirtualMachineError) {
+                return Failure.FATAL;
             }
             return rest.classify(cause);
         };

@@ -52,7 +52,7 @@ public enum Way {
             for (long millis = 0; !caller.isAnswered() && millis < LONGEST_MILLIS; millis++) {
                 trial.time.advanceMillis(1);
             }
-            return caller.answer();
+            return caller.<RuntimeException>answer();
         }
     }
 
@@ -69,16 +69,21 @@ public enum Way {
     private static Object play(Script script, VirtualTime time) throws Exception {
         Script.Line line = script.begin(time);
         try {
-            time.sleep(line.millis() * Trial.MILLIS);
+            if (line.millis() > 0) {
+                time.sleep(line.millis() * Trial.MILLIS);
+            }
         } catch (InterruptedException e) {
             script.wasCut();
             throw e;
         }
-        if (line.failure() instanceof Error error) {
-            throw error;
-        } else if (line.failure() != null) {
-            throw (Exception) line.failure();
+        if (line.failure() != null) {
+            throw Way.<RuntimeException>unchecked(line.failure());
         }
         return line.answer();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> X unchecked(Throwable failure) throws X {
+        throw (X) failure;
     }
 }

@@ -102,7 +102,7 @@ final class BlockingExecutor {
                 long delay = retry.nextDelayNanos(
                         config, number, failure, time.elapsedNanos() - began, time.remainingNanos(), repeatable);
                 if (delay == Retry.STOP) {
-                    throw rethrown(real);
+                    throw BlockingExecutor.<RuntimeException>rethrown(real);
                 }
                 plan.pipeline().retryScheduled(number, delay);
                 plan.pipeline().resilience().time().sleep(delay);
@@ -187,8 +187,9 @@ final class BlockingExecutor {
             carrier.set(attempt);
             result = work.call();
         } catch (Throwable failure) {
+            boolean timeIsUp = isOver(interrupter, carrier, parent) || attempt.explains(failure);
             // Whatever the work made of the interrupt, or of a call inside it that was cut short.
-            if (isOver(interrupter, carrier, parent) || attempt.explains(failure)) {
+            if (timeIsUp && !(failure instanceof VirtualMachineError)) {
                 throw timeout(plan, time, limit);
             }
             throw failure;
@@ -214,11 +215,10 @@ final class BlockingExecutor {
         return plan.pipeline().resilience().classifier().classify(failure);
     }
 
-    private static Exception rethrown(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return (Exception) failure;
+    /** Throws it as it is: it came from where no more was declared than is here. */
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> Exception rethrown(Throwable failure) throws X {
+        throw (X) failure;
     }
 
     /** A thread that waits for a permit, until one is granted or its time is up. */

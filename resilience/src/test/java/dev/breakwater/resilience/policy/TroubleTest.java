@@ -145,4 +145,48 @@ class TroubleTest {
             assertThat(reported).containsExactly(wrong);
         }
     }
+
+    @Nested
+    class WorkThatThrowsAnError {
+        private final Pipeline pipeline = trial.define("fraud", PolicyConfig.DEFAULTS);
+
+        static Stream<Error> errorsOfTheMachine() {
+            return Stream.of(new OutOfMemoryError("Java heap space"), new StackOverflowError());
+        }
+
+        @ParameterizedTest
+        @MethodSource("errorsOfTheMachine")
+        void isNotTriedAgainWhereTheMachineItselfIsInTrouble(Error error) {
+            Script script = Script.fails(5, error);
+
+            assertThat(way.failure(trial, pipeline, script)).isSameAs(error);
+            assertThat(script.attempts()).isOne();
+            assertThat(trial.told())
+                    .containsExactly("attempt 1: TRANSIENT after 5 ms", "call: TRANSIENT after 5 ms, attempts: 1");
+        }
+
+        @Test
+        void isTriedAgainAfterAnyOther() {
+            Script script = Script.fails(5, new AssertionError("a bug"));
+
+            assertThat(way.failure(trial, pipeline, script)).hasMessage("a bug");
+            assertThat(script.attempts()).isEqualTo(3);
+        }
+
+        @Test
+        void failsWithWhatIsNeitherErrorNorExceptionAsItIs() {
+            Throwable neither = new Throwable("thrown where nothing is checked");
+
+            assertThat(way.failure(trial, pipeline, Script.fails(5, neither))).isSameAs(neither);
+        }
+
+        @Test
+        void hidesNoTroubleOfTheMachineBehindATimeout() {
+            Script script = Script.fails(0, new OutOfMemoryError("Java heap space"))
+                    .atTheBeginning(() ->
+                            trial.time.advance(PolicyConfig.DEFAULTS.timeout().toNanos()));
+
+            assertThat(way.failure(trial, pipeline, script)).isInstanceOf(OutOfMemoryError.class);
+        }
+    }
 }

@@ -73,12 +73,11 @@ public final class Caller<T> implements UniSubscriber<T> {
     }
 
     /** The one answer; throws what the call failed with. */
-    public T answer() throws Exception {
+    @SuppressWarnings("unchecked")
+    public <X extends Throwable> T answer() throws X {
         assertThat(signals).as("signals").hasValue(1);
-        if (failure instanceof Error error) {
-            throw error;
-        } else if (failure != null) {
-            throw (Exception) failure;
+        if (failure != null) {
+            throw (X) failure;
         }
         return item;
     }
