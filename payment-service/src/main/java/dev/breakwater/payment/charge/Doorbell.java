@@ -39,6 +39,11 @@ class Doorbell {
         }
     }
 
+    /** Whether somebody waits for the key here, at this moment. */
+    boolean isAwaited(String key) {
+        return waiting.containsKey(key);
+    }
+
     private void add(String key, UniEmitter<?> waiter) {
         waiting.compute(key, (ignored, waiters) -> {
             Set<UniEmitter<?>> extended = waiters == null ? new HashSet<>() : waiters;

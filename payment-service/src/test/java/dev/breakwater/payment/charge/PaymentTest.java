@@ -1,0 +1,19 @@
+package dev.breakwater.payment.charge;
+
+import dev.breakwater.database.PostgresTestResource;
+import dev.breakwater.payment.fraud.FraudServer;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The whole service with a real database and a fraud-service that does as a test says. */
+@QuarkusTest
+@WithTestResource(value = PostgresTestResource.class, initArgs = @ResourceArg(name = "database", value = "payments"))
+@WithTestResource(FraudServer.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@interface PaymentTest {}
