@@ -5,7 +5,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Finishes the intents that crashes and failures left. Any number of instances may do so on one database. */
@@ -33,29 +35,35 @@ class Recovery {
             executionMaxDelay = "{payment.recovery.jitter}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> finishWhatIsDue() {
+        return finishBatches()
+                .onFailure()
+                .invoke(failure -> LOG.debugf(failure, "no charge could be recovered this time"))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** A full batch that ended well is followed by the next at once, so that what a long failure left goes in seconds. */
+    private Uni<Void> finishBatches() {
         return ledger.takeDue(config.batch(), UUID.randomUUID())
-                .toMulti()
-                .flatMap(Multi.createFrom()::iterable)
+                .flatMap(this::finishAll)
+                .flatMap(
+                        finished -> finished < config.batch() ? Uni.createFrom().voidItem() : finishBatches());
+    }
+
+    /** How many of them ended; the others are postponed. */
+    private Uni<Long> finishAll(List<Charge> due) {
+        return Multi.createFrom()
+                .iterable(due)
                 .onItem()
                 .transformToUni(this::finish)
                 .merge(config.concurrency())
                 .collect()
-                .last()
-                .onFailure()
-                .invoke(failure -> LOG.debugf(failure, "no charge could be recovered this time"))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .with(Collectors.counting());
     }
 
-    private Uni<Void> finish(Charge intent) {
-        return capturing
-                .finish(intent)
-                .invoke(this::tell)
-                .replaceWithVoid()
-                // It is postponed; the others of the batch go on.
-                .onFailure()
-                .recoverWithNull();
+    /** The charge at its end; null where it is postponed: the others of the batch go on. */
+    private Uni<Charge> finish(Charge intent) {
+        return capturing.finish(intent).invoke(this::tell).onFailure().recoverWithNull();
     }
 
     private void tell(Charge charge) {

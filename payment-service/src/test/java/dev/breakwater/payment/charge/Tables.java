@@ -34,7 +34,7 @@ class Tables {
 
     /** How often money was taken for the key. */
     long capturesOf(String key) {
-        return one("select count(*) from processor.capture where idempotency_key = ? and status = 'CAPTURED'", key);
+        return count("processor.capture where idempotency_key = ? and status = 'CAPTURED'", key);
     }
 
     /** What the processor's books say of the key: {@code CAPTURED}, or why not; null where it was never asked. */
@@ -44,12 +44,13 @@ class Tables {
 
     /** Orders for which money was taken more than once. */
     long doubleCaptures() {
-        return one("select count(*) from (select reference from processor.capture where status = 'CAPTURED'"
+        return count("(select reference from processor.capture where status = 'CAPTURED'"
                 + " group by reference having count(*) > 1) as doubly");
     }
 
-    long charges() {
-        return one("select count(*) from charge");
+    /** How many rows there are, given what follows {@code from}. */
+    long count(String from, Object... parameters) {
+        return this.<Long>one("select count(*) from " + from, parameters);
     }
 
     /** A charge of 39.80 by {@code tok_visa} as somebody left it, whose lease ends at a time relative to now. */
