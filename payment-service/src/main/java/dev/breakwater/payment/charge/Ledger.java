@@ -24,6 +24,13 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class Ledger {
+    /** Named, so that a migration may add columns while an older instance still runs. */
+    private static final String COLUMNS = """
+            id, idempotency_key, order_id, customer_id, amount, currency, payment_token, state, fraud_check, lease,
+            captures_tried""";
+
+    private static final String HELD = COLUMNS + ", true as leased";
+
     /** A charge is taken over only where nobody works on it and it is asked for with the same body. */
     private static final String CLAIM = """
             insert into charge as existing
@@ -37,8 +44,7 @@ class Ledger {
                        existing.payment_token)
                     = (excluded.order_id, excluded.customer_id, excluded.amount, excluded.currency,
                        excluded.payment_token)
-            returning *, true as leased
-            """;
+            returning\s""" + HELD;
 
     private static final String RELEASE = """
             update charge set leased_until = now()
@@ -51,15 +57,13 @@ class Ledger {
                 leased_until = now() + make_interval(secs => $6),
                 settled_at = case when $2 = 'CAPTURING' then null else now() end
             where id = $1 and state = 'CLAIMED'
-            returning *, true as leased
-            """;
+            returning\s""" + HELD;
 
     private static final String RECORD = """
             update charge
             set state = $2, decline_code = $3, settled_at = now()
             where id = $1 and state = 'CAPTURING'
-            returning *, true as leased
-            """;
+            returning\s""" + HELD;
 
     private static final String POSTPONE = """
             update charge
@@ -75,13 +79,11 @@ class Ledger {
                          where state = 'CAPTURING' and leased_until <= now()
                          order by leased_until limit $3
                          for update skip locked)
-            returning *, true as leased
-            """;
+            returning\s""" + HELD;
 
-    private static final String FIND_BY_KEY =
-            "select *, leased_until > now() as leased from charge where idempotency_key = $1";
-
-    private static final String FIND_BY_ID = "select *, leased_until > now() as leased from charge where id = $1";
+    private static final String FIND = "select " + COLUMNS + ", leased_until > now() as leased from charge ";
+    private static final String FIND_BY_KEY = FIND + "where idempotency_key = $1";
+    private static final String FIND_BY_ID = FIND + "where id = $1";
 
     private final Database database;
     private final ChargeMetrics metrics;
