@@ -1,5 +1,6 @@
 package dev.breakwater.payment.processor;
 
+import dev.breakwater.chaos.quarkus.ChaosPoint;
 import dev.breakwater.resilience.quarkus.Idempotent;
 import dev.breakwater.resilience.quarkus.Resilient;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,7 @@ public class CardProcessor {
             returning decline_code
             """;
 
+    /** Not through our own ledger's {@code Database}: the policy {@code processor} bounds it, and its failures are its own. */
     private final Pool books;
 
     CardProcessor(Pool books) {
@@ -34,9 +36,10 @@ public class CardProcessor {
     /** Takes the money, once for each key. */
     @Resilient("processor")
     @Idempotent
+    @ChaosPoint("processor")
     public Uni<CaptureResult> capture(CaptureRequest request) {
-        return books.preparedQuery(CAPTURE_ONCE)
-                .execute(entry(request))
+        return books.withConnection(
+                        connection -> connection.preparedQuery(CAPTURE_ONCE).execute(entry(request)))
                 .map(rows -> result(rows.iterator().next()));
     }
 
