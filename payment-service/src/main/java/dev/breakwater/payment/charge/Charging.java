@@ -53,7 +53,10 @@ class Charging {
                 .invoke(charge -> requireSameBody(charge, request))
                 .flatMap(charge -> charge.isSettled() || charge.isHeldBy(attempt)
                         ? Uni.createFrom().item(charge)
-                        : awaitMove(charge, patience).flatMap(moved -> claim(key, request, attempt, patience)));
+                        : awaitMove(charge, patience)
+                                .flatMap(moved -> moved.isSettled()
+                                        ? Uni.createFrom().item(moved)
+                                        : claim(key, request, attempt, patience)));
     }
 
     /** Ends when the charge that another request works on is settled or abandoned. */
@@ -85,9 +88,9 @@ class Charging {
                 .invoke(charge -> doorbell.ring(charge.key()));
     }
 
-    /** Nobody waits for it: if it fails, the lease ends by itself. */
+    /** Nobody waits for it, and it has time although the caller's is up. If it fails, the lease ends by itself. */
     private void release(Charge claimed) {
-        ledger.release(claimed)
+        Detached.run(() -> ledger.release(claimed))
                 .subscribe()
                 .with(
                         released -> doorbell.ring(claimed.key()),
