@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.breakwater.database.DatabaseLine;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /** The service without its database: at the start, and later. One story, in this order. */
 @QuarkusTest
-@WithTestResource(DatabaseLine.class)
+@WithTestResource(value = DatabaseLine.class, initArgs = @ResourceArg(name = "database", value = "fraud"))
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DatabaseAwayTest {
     private static final Duration BOUND = Duration.ofSeconds(20);

@@ -1,6 +1,5 @@
-package dev.breakwater.fraud.database;
+package dev.breakwater.database;
 
-import dev.breakwater.database.PostgresTestResource;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A real PostgreSQL behind a line that a test can cut, mend and let hang. It is cut at the start: the service under test
- * starts without its database.
+ * A real PostgreSQL behind a line that a test can cut, mend and let hang: {@link PostgresTestResource}, with the same
+ * argument, for the tests of what a service does without its database. The line is cut at the start.
  */
 public class DatabaseLine implements QuarkusTestResourceLifecycleManager {
     private enum State {
@@ -34,8 +33,12 @@ public class DatabaseLine implements QuarkusTestResourceLifecycleManager {
     private State state = State.CUT;
 
     @Override
+    public void init(Map<String, String> arguments) {
+        postgres.init(arguments);
+    }
+
+    @Override
     public Map<String, String> start() {
-        postgres.init(Map.of("database", "fraud"));
         Map<String, String> config = new HashMap<>(postgres.start());
         databasePort = port(config.get("quarkus.datasource.reactive.url"));
         listen();
@@ -56,13 +59,13 @@ public class DatabaseLine implements QuarkusTestResourceLifecycleManager {
     }
 
     /** Lets everything through. */
-    synchronized void mend() {
+    public synchronized void mend() {
         state = State.OPEN;
         notifyAll();
     }
 
     /** Closes every connection, and every new one at once. */
-    synchronized void cut() {
+    public synchronized void cut() {
         state = State.CUT;
         connections.forEach(DatabaseLine::close);
         connections.clear();
@@ -70,7 +73,7 @@ public class DatabaseLine implements QuarkusTestResourceLifecycleManager {
     }
 
     /** Lets nothing through and says nothing. */
-    synchronized void hang() {
+    public synchronized void hang() {
         state = State.HANGING;
     }
 
