@@ -33,12 +33,14 @@ class Rehearsal implements AsyncHealthCheck {
     private static final long ANSWER_MILLIS = 2_000;
 
     private final RehearsalConfig config;
+    private final RehearsalMark mark;
     private final HttpServer server;
     private final Vertx vertx;
     private volatile boolean over;
 
-    Rehearsal(RehearsalConfig config, HttpServer server, Vertx vertx) {
+    Rehearsal(RehearsalConfig config, RehearsalMark mark, HttpServer server, Vertx vertx) {
         this.config = config;
+        this.mark = mark;
         this.server = server;
         this.vertx = vertx;
         this.over = config.path().isEmpty();
@@ -72,6 +74,8 @@ class Rehearsal implements AsyncHealthCheck {
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest request) {
+        config.headers().forEach(request::putHeader);
+        request.putHeader(RehearsalMark.HEADER, mark.value());
         return config.body().isEmpty()
                 ? request.send()
                 : request.putHeader("Content-Type", "application/json")

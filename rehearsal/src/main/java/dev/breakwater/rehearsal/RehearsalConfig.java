@@ -3,6 +3,7 @@ package dev.breakwater.rehearsal;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code rehearsal.…}: the request to rehearse. It must be one that may be repeated. */
@@ -15,6 +16,9 @@ interface RehearsalConfig {
 
     /** The path, such as {@code /recommendations/c-0}. Without one there is no rehearsal. */
     Optional<String> path();
+
+    /** Headers by name, such as {@code rehearsal.headers.Idempotency-Key}; none by default. */
+    Map<String, String> headers();
 
     /** The body, as JSON; none by default. */
     Optional<String> body();

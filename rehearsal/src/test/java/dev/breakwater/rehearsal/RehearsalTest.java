@@ -1,5 +1,6 @@
 package dev.breakwater.rehearsal;
 
+import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -34,6 +35,9 @@ class RehearsalTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         when().get(management.resolve("/q/health/ready")).then().statusCode(200));
-        assertThat(stage.asked).hasSize(3).containsOnly("/stage?scene=1 {\"line\":\"to be\"}");
+        assertThat(stage.asked).hasSize(3).containsOnly("/stage?scene=1 whisper {\"line\":\"to be\"} (rehearsal)");
+
+        given().header("X-Rehearsal", "me too").body("to be").post("/stage");
+        assertThat(stage.asked).endsWith("/stage null to be");
     }
 }

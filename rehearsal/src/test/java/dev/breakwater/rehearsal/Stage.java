@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,13 +15,17 @@ class Stage {
     final List<String> asked = new CopyOnWriteArrayList<>();
     volatile boolean isBroken = true;
 
+    @Inject
+    RehearsalMark mark;
+
     void route(@Observes Router router) {
         router.post("/stage").handler(BodyHandler.create(false)).handler(this::answer);
     }
 
     private void answer(RoutingContext request) {
         if (!isBroken) {
-            asked.add(request.request().uri() + " " + request.body().asString());
+            asked.add(request.request().uri() + " " + request.request().getHeader("Prompter") + " "
+                    + request.body().asString() + (mark.isOn(request.request()) ? " (rehearsal)" : ""));
         }
         request.response().setStatusCode(isBroken ? 503 : 400).end();
     }
