@@ -11,10 +11,11 @@ import java.util.Optional;
 
 /**
  * {@code resilience.balancers.<name>.…}: a service of several instances. REST clients reach it by the address {@code
- * http://<name>}.
+ * http://<name>}. Public, because a service that validates its own configuration has this one validated too, through
+ * reflection.
  */
 @ConfigMapping(prefix = "resilience.balancers")
-interface BalancersConfig {
+public interface BalancersConfig {
 
     @WithParentName
     Map<String, Balancer> balancers();
