@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import java.util.UUID;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
@@ -29,6 +30,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Rehearsal implements AsyncHealthCheck {
     private static final Logger LOG = Logger.getLogger("dev.breakwater.rehearsal");
+    private static final String UUID_PLACE = "{uuid}";
     private static final long PAUSE_MILLIS = 200;
     private static final long ANSWER_MILLIS = 2_000;
 
@@ -74,12 +76,13 @@ class Rehearsal implements AsyncHealthCheck {
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest request) {
-        config.headers().forEach(request::putHeader);
+        String uuid = UUID.randomUUID().toString();
+        config.headers().forEach((name, value) -> request.putHeader(name, value.replace(UUID_PLACE, uuid)));
         request.putHeader(RehearsalMark.HEADER, mark.value());
         return config.body().isEmpty()
                 ? request.send()
                 : request.putHeader("Content-Type", "application/json")
-                        .send(config.body().get());
+                        .send(config.body().get().replace(UUID_PLACE, uuid));
     }
 
     private RequestOptions request() {

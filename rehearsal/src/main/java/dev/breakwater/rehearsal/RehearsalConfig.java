@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code rehearsal.…}: the request to rehearse. It must be one that may be repeated. */
+/**
+ * {@code rehearsal.…}: the request to rehearse. It must be one that may be repeated, or one that is new each time:
+ * {@code {uuid}} in a header's value or in the body is another UUID for each request, the same wherever it stands.
+ */
 @ConfigMapping(prefix = "rehearsal")
 interface RehearsalConfig {
 

@@ -35,7 +35,10 @@ class RehearsalTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         when().get(management.resolve("/q/health/ready")).then().statusCode(200));
-        assertThat(stage.asked).hasSize(3).containsOnly("/stage?scene=1 whisper {\"line\":\"to be\"} (rehearsal)");
+        assertThat(stage.asked)
+                .hasSize(3)
+                .containsOnly("/stage?scene=1 whisper {\"line\":\"to be\",\"night\":\"tonight\"} (rehearsal)");
+        assertThat(stage.nights).as("a night for each request").hasSize(3);
 
         given().header("X-Rehearsal", "me too").body("to be").post("/stage");
         assertThat(stage.asked).endsWith("/stage null to be");
