@@ -6,6 +6,8 @@ import dev.breakwater.resilience.fallback.Sourced;
 import dev.breakwater.resilience.quarkus.Fallbacks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import java.util.Objects;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Asks fraud-service, and decides by local rules when it cannot answer in time. */
@@ -32,7 +34,16 @@ public class FraudAssessor {
     }
 
     private Uni<Decision> askService(AssessmentRequest request) {
-        return service.assess(request).map(Assessment::decision);
+        return service.assess(request)
+                .map(assessment ->
+                        Objects.requireNonNull(assessment, "no assessment").decision())
+                .onFailure()
+                .transform(FraudAssessor::ofService);
+    }
+
+    /** Whatever the client throws, it is not our caller's fault and not a defect of ours. */
+    private static ProcessingException ofService(Throwable failure) {
+        return new ProcessingException("fraud-service did not assess: " + failure.getMessage(), failure);
     }
 
     private static Verdict verdict(Sourced<Decision> decision) {
