@@ -1,0 +1,29 @@
+package dev.breakwater.order.checkout;
+
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.function.Supplier;
+
+/** Work that ends although its caller leaves. */
+final class Detached {
+    private Detached() {}
+
+    /**
+     * Runs the work when first subscribed to, and to its end whatever the subscriber does. It runs on a context of its
+     * own, because the caller's deadline travels in the caller's and would cut the work short too.
+     */
+    static <T> Uni<T> run(Supplier<Uni<T>> work) {
+        Context callers = Vertx.currentContext();
+        Context own = VertxContext.createNewDuplicatedContext(callers);
+        return Uni.createFrom()
+                .deferred(work::get)
+                .runSubscriptionOn(MutinyHelper.executor(own))
+                // Memoized, the work has a subscriber that never cancels.
+                .memoize()
+                .indefinitely()
+                .emitOn(MutinyHelper.executor(callers));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.breakwater.order.checkout;
+
+import dev.breakwater.order.OrderConfig;
+import dev.breakwater.resilience.Resilience;
+import dev.breakwater.resilience.deadline.Deadline;
+import dev.breakwater.resilience.policy.Attempt;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Keeps a part of a request's time for its end. Without it a charge that uses up all the time that the customer gave
+ * leaves none to tell him that his order is pending.
+ */
+@ApplicationScoped
+class Reserve {
+    private final Resilience resilience;
+    private final Duration reserve;
+
+    Reserve(Resilience resilience, OrderConfig config) {
+        this.resilience = resilience;
+        this.reserve = config.reserve();
+    }
+
+    /** Whatever this request calls from now on has so much less time. */
+    void keep() {
+        Attempt request = resilience.carrier().current();
+        if (request != null && request.deadline() != null) {
+            Deadline sooner = Deadline.after(without(request.deadline().remainingNanos()), resilience.time());
+            resilience.carrier().set(Attempt.request(sooner));
+        }
+    }
+
+    private long without(long remainingNanos) {
+        return remainingNanos - Math.min(reserve.toNanos(), remainingNanos / 2);
+    }
+}

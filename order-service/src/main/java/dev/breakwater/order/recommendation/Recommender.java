@@ -1,0 +1,34 @@
+package dev.breakwater.order.recommendation;
+
+import static dev.breakwater.resilience.quarkus.Fallbacks.source;
+
+import dev.breakwater.resilience.fallback.Sourced;
+import dev.breakwater.resilience.quarkus.Fallbacks;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Asks recommendation-service; a checkout goes on without what it cannot answer in time. */
+@ApplicationScoped
+public class Recommender {
+    private final RecommendationClient service;
+    private final Fallbacks fallbacks;
+
+    Recommender(@RestClient RecommendationClient service, Fallbacks fallbacks) {
+        this.service = service;
+        this.fallbacks = fallbacks;
+    }
+
+    /** What to recommend. Never fails. */
+    public Uni<Recommendations> forCustomer(String customerId) {
+        return fallbacks
+                .firstOf(
+                        "recommendation",
+                        source("SERVICE", () -> service.forCustomer(customerId)),
+                        source("NONE", () -> Uni.createFrom().item(Recommendations.NONE)))
+                .map(Sourced::value)
+                // With the protection off they may take as long as they like, but are no reason to lose a sale.
+                .onFailure()
+                .recoverWithItem(Recommendations.NONE);
+    }
+}

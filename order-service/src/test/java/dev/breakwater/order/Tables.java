@@ -1,0 +1,119 @@
+package dev.breakwater.order;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The table as a test sees it, or leaves it as a crash would, over connections of its own. */
+@Singleton
+public class Tables {
+    private final DataSource database;
+
+    Tables(DataSource database) {
+        this.database = database;
+    }
+
+    public long orders() {
+        return this.<Long>one("select count(*) from orders");
+    }
+
+    public long ordersOf(String key) {
+        return this.<Long>one("select count(*) from orders where idempotency_key = ?", key);
+    }
+
+    /** A figure of the key's order. */
+    public <T> T of(String key, String expression) {
+        return one("select " + expression + " from orders where idempotency_key = ?", key);
+    }
+
+    /** Orders that are on their way into the table, and no further. */
+    public long ordersWaitingForTheTable() {
+        return this.<Long>one("select count(*) from pg_stat_activity"
+                + " where query like 'insert into orders%' and wait_event_type = 'Lock'");
+    }
+
+    /** Transactions that have not ended. */
+    public long transactions() {
+        return this.<Long>one("select count(*) from pg_stat_activity"
+                + " where xact_start is not null and pid <> pg_backend_pid() and backend_type = 'client backend'");
+    }
+
+    /** An order of the example as a process that died left it, whose lease ends at a time relative to now. */
+    public String leave(String key, String leaseEnds) {
+        return leave(key, leaseEnds, "c-17");
+    }
+
+    public String leave(String key, String leaseEnds, String customerId) {
+        String id = UUID.randomUUID().toString();
+        run("""
+                insert into orders (id, scope, idempotency_key, fingerprint, customer_id, lines, total, currency,
+                                    payment_token, status, lease, leased_until)
+                values (?::uuid, 'shared', ?, 'a727fb2f26a288ed2b180e680486c4ad182e5b52894709ed3e15afbbc51a0601', ?,
+                        '[{"sku": "sku-1", "quantity": 2, "price": "19.90"}]', 39.80, 'EUR',
+                        'tok_visa', 'PAYMENT_PENDING', gen_random_uuid(), now() + ?::interval)
+                """, id, key, customerId, leaseEnds);
+        return id;
+    }
+
+    /** What another instance does. */
+    public void run(String sql, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, parameters)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Lets nobody into the table until it is closed. */
+    public Lock lock() {
+        try {
+            return new Lock(database.getConnection());
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static final class Lock implements AutoCloseable {
+        private final Connection holder;
+
+        private Lock(Connection holder) throws SQLException {
+            this.holder = holder;
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("lock table orders");
+        }
+
+        @Override
+        public void close() {
+            try (holder) {
+                holder.rollback();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T one(String sql, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? (T) rows.getObject(1) : null;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+}
