@@ -35,6 +35,7 @@ class EdgeTest {
                     "resilience.rate-limits.checkout.burst", "20",
                     "resilience.rate-limits.checkout.per-second", "4",
                     "resilience.checkout.bulkhead.max", "2",
+                    "resilience.checkout.bulkhead.share", "1",
                     "order.max-pending", "3");
         }
     }
