@@ -76,6 +76,9 @@ final class UniCall<T> implements UniSubscription {
 
     void begin() {
         subscriber.onSubscribe(this);
+        if (state == DONE) { // it left as soon as it could
+            return;
+        }
         if (time.remainingNanos() <= 0) {
             end(
                     ENTERING,
@@ -104,7 +107,11 @@ final class UniCall<T> implements UniSubscription {
         long patience = plan.queueNanos(time.remainingNanos());
         Place waiting = new Place(from, index);
         place = waiting;
-        if (patience > 0 && gate.enqueue(waiting)) {
+        if (state != from) { // who cancelled before may not have seen the place
+            if (waiting.abandon()) {
+                waiting.leave();
+            }
+        } else if (patience > 0 && gate.enqueue(waiting)) {
             if (patience != Deadline.UNLIMITED) {
                 plan.pipeline().resilience().time().schedule(waiting.patience, patience);
             }

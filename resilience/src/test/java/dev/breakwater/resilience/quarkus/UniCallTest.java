@@ -242,6 +242,30 @@ class UniCallTest {
         }
 
         @Test
+        void whileSubscribingAsksNoLayer() {
+            fill();
+            pipeline.reconfigure(CONFIG.withOrder(List.of(LayerKind.BULKHEAD, LayerKind.BREAKER)));
+            caller.cancel();
+            subscribe();
+
+            assertThat(pipeline.bulkhead().waiting()).isZero();
+            giveBack();
+            assertThat(work.attempts()).isZero();
+            assertThat(trial.told()).containsExactly("call: CANCELLED after 0 ms, attempts: 0");
+        }
+
+        @Test
+        void whileTheDeadlinePassesIsNotRefusedToo() {
+            trial.resilience.carrier().set(Attempt.request(Deadline.after(0, trial.time)));
+            caller.cancel();
+            subscribe();
+            trial.resilience.carrier().set(null);
+
+            assertThat(caller.isAnswered()).isFalse();
+            assertThat(trial.told()).containsExactly("call: CANCELLED after 0 ms, attempts: 0");
+        }
+
+        @Test
         void isCountedByNoBreakerAndFreesTheProbesPlace() {
             for (int i = 0; i < 5; i++) {
                 new Caller<String>()
