@@ -45,11 +45,13 @@ final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
         if (told == null) {
             subscribeToWork();
         } else {
-            carrier(call).set(told);
+            AttemptCarrier carrier = carrier(call);
+            Attempt before = carrier.current(); // a retry may begin on a thread that is not the caller's
+            carrier.set(told);
             try {
                 subscribeToWork();
             } finally {
-                carrier(call).set(call.parent());
+                carrier.set(before);
             }
         }
         // Armed only now: most work that answers at once never needs a timer.

@@ -7,7 +7,6 @@ import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.deadline.DeadlineExpiredException;
 import dev.breakwater.resilience.gate.Gate;
 import dev.breakwater.resilience.gate.Waiter;
-import dev.breakwater.resilience.policy.Attempt;
 import dev.breakwater.resilience.policy.CallTime;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.Plan;
@@ -50,7 +49,6 @@ final class UniCall<T> implements UniSubscription {
     private final Supplier<Uni<T>> work;
     private final boolean repeatable;
     private final UniSubscriber<? super T> subscriber;
-    private final @Nullable Attempt parent;
     private final CallTime time;
     private final Executor callersContext;
 
@@ -67,8 +65,7 @@ final class UniCall<T> implements UniSubscription {
         this.work = work;
         this.repeatable = repeatable;
         this.subscriber = subscriber;
-        this.parent = pipeline.resilience().carrier().current();
-        this.time = CallTime.begin(plan, parent);
+        this.time = CallTime.begin(plan, pipeline.resilience().carrier().current());
         this.callersContext = CallersContext.capture();
     }
 
@@ -298,11 +295,6 @@ final class UniCall<T> implements UniSubscription {
 
     CallTime time() {
         return time;
-    }
-
-    @Nullable
-    Attempt parent() {
-        return parent;
     }
 
     Context mutinyContext() {

@@ -445,6 +445,21 @@ class UniCallTest {
             assertThat(trial.resilience.carrier().current()).isSameAs(request);
             trial.resilience.carrier().set(null);
         }
+
+        @Test
+        void isNotLeftBehindOnTheThreadThatBeganARetry() {
+            trial.resilience.carrier().set(request);
+            holdSteps();
+            subscribe();
+            work.attempt(1).fail(broken);
+            trial.resilience.carrier().set(null);
+            trial.time.advanceMillis(100);
+
+            steps.runAll(); // as a thread of a pool would, that knows nothing of the request
+            assertThat(work.attempts()).isEqualTo(2);
+            assertThat(trial.resilience.carrier().current()).isNull();
+            work.attempt(2).answer("scored");
+        }
     }
 
     @ParameterizedTest
