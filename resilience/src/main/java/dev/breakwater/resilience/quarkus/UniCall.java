@@ -58,6 +58,7 @@ final class UniCall<T> implements UniSubscription {
     private volatile @Nullable Pause pause;
     private long permit0;
     private long permit1;
+    private long admittedNanos; // when all gates around the retry had admitted the call
     private @Nullable Throwable real;
 
     UniCall(Pipeline pipeline, Supplier<Uni<T>> work, boolean repeatable, UniSubscriber<? super T> subscriber) {
@@ -145,8 +146,11 @@ final class UniCall<T> implements UniSubscription {
         UniAttempt<T> previous = attempt;
         UniAttempt<T> next = new UniAttempt<>(this, number, limit, previous == null ? null : previous.told);
         attempt = next;
-        if (number == 1 && plan.retry() != null) {
-            plan.pipeline().retry().onCall();
+        if (number == 1) {
+            admittedNanos = time.elapsedNanos();
+            if (plan.retry() != null) {
+                plan.pipeline().retry().onCall();
+            }
         }
         if (STATE.compareAndSet(this, from, running(number))) {
             next.subscribe();
@@ -170,7 +174,8 @@ final class UniCall<T> implements UniSubscription {
             return;
         }
         ended.over(Outcome.SUCCESS, false);
-        release(0, plan.gateCount(), Outcome.SUCCESS, ended.elapsedNanos());
+        release(plan.gatesAroundRetry(), plan.gateCount(), Outcome.SUCCESS, ended.elapsedNanos());
+        release(0, plan.gatesAroundRetry(), Outcome.SUCCESS, admittedForNanos());
         plan.pipeline().callEnded(Outcome.SUCCESS, ended.number, time.elapsedNanos());
         subscriber.onItem(item);
     }
@@ -231,7 +236,7 @@ final class UniCall<T> implements UniSubscription {
         Outcome outcome =
                 plan.pipeline().resilience().classifier().classify(failure).outcome();
         if (from != ENTERING) {
-            release(0, plan.gatesAroundRetry(), outcome, time.elapsedNanos());
+            release(0, plan.gatesAroundRetry(), outcome, admittedForNanos());
         }
         plan.pipeline().callEnded(outcome, from / 2, time.elapsedNanos());
         subscriber.onFailure(failure);
@@ -258,7 +263,7 @@ final class UniCall<T> implements UniSubscription {
             if (waitingForNext != null) {
                 waitingForNext.cancel();
             }
-            release(0, plan.gatesAroundRetry(), Outcome.CANCELLED, time.elapsedNanos());
+            release(0, plan.gatesAroundRetry(), Outcome.CANCELLED, admittedForNanos());
         }
         plan.pipeline().callEnded(Outcome.CANCELLED, (left + 1) / 2, time.elapsedNanos());
     }
@@ -277,6 +282,11 @@ final class UniCall<T> implements UniSubscription {
         for (int i = end - 1; i >= first; i--) {
             plan.gate(i).release(i == 0 ? permit0 : permit1, outcome, elapsedNanos);
         }
+    }
+
+    /** How long the call took, retries included, but not what it waited for a permit first. */
+    private long admittedForNanos() {
+        return time.elapsedNanos() - admittedNanos;
     }
 
     // ---- what its attempts need

@@ -77,6 +77,22 @@ class LayerOrderTest {
                 defaults.lease());
     }
 
+    /** Opens when one of two calls was slow, or both failed. */
+    private static BreakerConfig slowFrom(long millis) {
+        BreakerConfig defaults = BreakerConfig.DEFAULTS;
+        return new BreakerConfig(
+                Mode.RATE,
+                defaults.failures(),
+                defaults.windowType(),
+                2,
+                2,
+                1,
+                Duration.ofMillis(millis),
+                0.5,
+                defaults.open(),
+                defaults.lease());
+    }
+
     private String kindOfRefusal(Pipeline pipeline) {
         return ((RejectedException) way.failure(trial, pipeline, Script.answers(0, "scored"))).kind();
     }
@@ -171,6 +187,17 @@ class LayerOrderTest {
         }
 
         @Test
+        void isAsSlowAsAllItsAttemptsTogether() throws Exception {
+            Pipeline pipeline = define(LayerKind.DEFAULT_ORDER, 1);
+            pipeline.reconfigure(pipeline.config().withBreaker(slowFrom(170)));
+
+            way.call(trial, pipeline, Script.fails(50, broken).thenAnswers(19, "scored"), true);
+            assertThat(pipeline.breaker().state()).as("169 ms").isEqualTo(State.CLOSED);
+            way.call(trial, pipeline, Script.fails(50, broken).thenAnswers(20, "scored"), true);
+            assertThat(pipeline.breaker().state()).as("170 ms").isEqualTo(State.OPEN);
+        }
+
+        @Test
         void goesOnWhereTheBreakerOpensMeanwhile() throws Exception {
             Pipeline pipeline = define(LayerKind.DEFAULT_ORDER, 1);
             trial.resilience.listen(event -> {
@@ -202,6 +229,17 @@ class LayerOrderTest {
                             "again in 200 ms",
                             "rejected: breaker-open",
                             "call: TRANSIENT after 310 ms, attempts: 2");
+        }
+
+        @Test
+        void isAsSlowAsEachAttempt() throws Exception {
+            Pipeline pipeline = define(RETRY_OUTSIDE, 1);
+            pipeline.reconfigure(pipeline.config().withBreaker(slowFrom(100)));
+
+            way.call(trial, pipeline, Script.fails(99, broken).thenAnswers(99, "scored"), true);
+            assertThat(pipeline.breaker().state()).isEqualTo(State.CLOSED);
+            way.call(trial, pipeline, Script.answers(100, "scored"), true);
+            assertThat(pipeline.breaker().state()).isEqualTo(State.OPEN);
         }
 
         @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.Trial;
+import dev.breakwater.resilience.breaker.BreakerConfig;
+import dev.breakwater.resilience.breaker.BreakerConfig.Mode;
+import dev.breakwater.resilience.breaker.BreakerConfig.WindowType;
+import dev.breakwater.resilience.breaker.CircuitBreaker.State;
 import dev.breakwater.resilience.bulkhead.BulkheadConfig;
 import dev.breakwater.resilience.bulkhead.BulkheadFullException;
 import dev.breakwater.resilience.deadline.Deadline;
@@ -330,6 +334,36 @@ class UniCallTest {
             assertThat(caller.isAnswered()).isFalse();
             trial.time.advanceMillis(1);
             assertThat(caller.failure()).isInstanceOf(AttemptTimeoutException.class);
+        }
+
+        @Test
+        void isNoPartOfWhatTheDependencyTook() {
+            pipeline.reconfigure(CONFIG.withBreaker(new BreakerConfig(
+                    Mode.RATE,
+                    1,
+                    WindowType.COUNT,
+                    2,
+                    2,
+                    1,
+                    Duration.ofMillis(100),
+                    0.5,
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(60))));
+            for (int i = 0; i < 2; i++) {
+                Caller<String> waiting = new Caller<String>().subscribeTo(Guard.uni(pipeline, work, false));
+                trial.time.advanceMillis(150);
+                giveBack();
+                trial.time.advanceMillis(50);
+                if (i == 0) {
+                    work.attempt(1).answer("scored");
+                } else {
+                    work.attempt(2).fail(broken);
+                }
+                assertThat(waiting.isAnswered()).isTrue();
+                fill();
+            }
+            assertThat(pipeline.breaker().state()).isEqualTo(State.CLOSED);
+            giveBack();
         }
 
         @Test
