@@ -8,13 +8,15 @@ import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyTimer;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of a {@link UniCall}: it subscribes to the work, and is the timer of its own timeout. Each attempt is an object of its own, so that a late answer of an earlier one cannot be taken for this one's.
+ * One attempt of a {@link UniCall}: it subscribes to the work, and is the timer of its own timeout. Each attempt is an
+ * object of its own, so that a late answer of an earlier one cannot be taken for this one's.
  */
 final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
     final int number;
@@ -81,7 +83,7 @@ final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
     public void onSubscribe(UniSubscription subscription) {
         upstream = subscription;
         if (!call.isRunning(number)) {
-            subscription.cancel();
+            cancel(subscription);
         }
     }
 
@@ -109,7 +111,16 @@ final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
     void cancelWork() {
         UniSubscription subscription = upstream;
         if (subscription != null) {
+            cancel(subscription);
+        }
+    }
+
+    /** Work that breaks when it is cancelled must not keep this call's permits. */
+    private static void cancel(UniSubscription subscription) {
+        try {
             subscription.cancel();
+        } catch (Throwable e) {
+            Infrastructure.handleDroppedException(e);
         }
     }
 

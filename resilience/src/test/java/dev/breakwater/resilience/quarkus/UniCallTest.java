@@ -19,13 +19,16 @@ import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyConfig;
 import dev.breakwater.resilience.timeout.AttemptTimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +189,38 @@ class UniCallTest {
                 }
             });
             assertThat(caller.failure()).isSameAs(wrong);
+        }
+    }
+
+    @Nested
+    class WorkThatBreaksWhenItIsCancelled {
+        private final IllegalStateException wrong = new IllegalStateException("no such exchange");
+        private final List<Throwable> dropped = new ArrayList<>();
+
+        @BeforeEach
+        void listenForWhatIsDropped() {
+            Infrastructure.setDroppedExceptionHandler(dropped::add);
+            work.throwingAtCancel(wrong);
+            subscribe();
+        }
+
+        @AfterEach
+        void listenNoMore() {
+            Infrastructure.resetDroppedExceptionHandler();
+            assertThat(dropped).isNotEmpty().containsOnly(wrong);
+        }
+
+        @Test
+        void timesOutAllTheSame() throws Exception {
+            trial.time.advanceMillis(300);
+            work.attempt(2).answer("scored");
+            assertThat(caller.answer()).isEqualTo("scored");
+        }
+
+        @Test
+        void isLeftAllTheSame() {
+            caller.cancel();
+            trial.assertNothingIsOut();
         }
     }
 
@@ -493,6 +528,42 @@ class UniCallTest {
             assertThat(work.attempts()).isEqualTo(2);
             assertThat(trial.resilience.carrier().current()).isNull();
             work.attempt(2).answer("scored");
+        }
+    }
+
+    @Nested
+    class WithTheProtectionOff {
+        WithTheProtectionOff() {
+            trial.resilience.enable(false);
+        }
+
+        @Test
+        void isTheWorkAlone() throws Exception {
+            fill();
+            subscribe();
+            work.attempt(1).answer("scored");
+
+            assertThat(caller.answer()).isEqualTo("scored");
+            assertThat(trial.told()).isEmpty();
+            giveBack();
+        }
+
+        @Test
+        void isCancelledWithItsCaller() {
+            subscribe();
+            caller.cancel();
+            assertThat(work.attempt(1).isCancelled()).isTrue();
+        }
+
+        @Test
+        void failsWhereTheSupplierThrows() {
+            caller.subscribeTo(Guard.uni(
+                    pipeline,
+                    () -> {
+                        throw new IllegalStateException("no connection");
+                    },
+                    true));
+            assertThat(caller.failure()).hasMessage("no connection");
         }
     }
 
