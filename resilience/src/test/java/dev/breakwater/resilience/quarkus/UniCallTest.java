@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,6 +223,35 @@ class UniCallTest {
         void isLeftAllTheSame() {
             caller.cancel();
             trial.assertNothingIsOut();
+        }
+    }
+
+    @Nested
+    class WhereNoThreadTakesTheSteps {
+        private final Executor closed = step -> {
+            throw new RejectedExecutionException("shut down");
+        };
+
+        @BeforeEach
+        void shutDown() {
+            steps.close();
+            Infrastructure.setDefaultExecutor(closed, false);
+        }
+
+        @Test
+        void aTimeoutEndsTheCallAllTheSame() {
+            caller.subscribeTo(Guard.uni(pipeline, work, false));
+            trial.time.advanceMillis(200);
+            assertThat(caller.failure()).isInstanceOf(AttemptTimeoutException.class);
+        }
+
+        @Test
+        void aGrantedPermitIsUsedAllTheSame() throws Exception {
+            fill();
+            subscribe();
+            giveBack();
+            work.attempt(1).answer("scored");
+            assertThat(caller.answer()).isEqualTo("scored");
         }
     }
 
