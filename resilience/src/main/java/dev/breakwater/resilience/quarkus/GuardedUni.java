@@ -25,13 +25,7 @@ final class GuardedUni<T> extends AbstractUni<T> {
         if (pipeline.resilience().enabled()) {
             new UniCall<>(pipeline, work, repeatable, subscriber).begin();
         } else {
-            Uni<T> unprotected;
-            try {
-                unprotected = work.get();
-            } catch (Throwable failure) {
-                unprotected = Uni.createFrom().failure(failure);
-            }
-            AbstractUni.subscribe(unprotected, subscriber);
+            AbstractUni.subscribe(Uni.createFrom().deferred(work::get), subscriber);
         }
     }
 }

@@ -596,6 +596,12 @@ class UniCallTest {
                     true));
             assertThat(caller.failure()).hasMessage("no connection");
         }
+
+        @Test
+        void failsWhereTheSupplierGivesNothing() {
+            caller.subscribeTo(Guard.uni(pipeline, () -> null, true));
+            assertThat(caller.failure()).isInstanceOf(NullPointerException.class);
+        }
     }
 
     @ParameterizedTest
