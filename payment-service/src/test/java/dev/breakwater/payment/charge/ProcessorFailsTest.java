@@ -20,16 +20,23 @@ import org.junit.jupiter.api.Test;
 class ProcessorFailsTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
 
+    /** Statements that hold a connection and wait for a lock. */
+    private static final String WAITING = "pg_stat_activity where wait_event_type = 'Lock'";
+
     FraudServer fraud;
 
     @Inject
     Tables tables;
+
+    @Inject
+    Policies policies;
 
     private final String key = Caller.newKey();
 
     @BeforeEach
     void theBooksAreGone() {
         fraud.recovers();
+        policies.reset();
         tables.run("alter table processor.capture rename to lost");
     }
 
@@ -48,7 +55,6 @@ class ProcessorFailsTest {
     @Test
     void theChargeIsFinishedByItselfWhenTheProcessorIsBack() {
         unconfirmed(charge(key));
-        await().atMost(BOUND).until(() -> tables.<Integer>of(key, "captures_tried") >= 2);
         theBooksAreBack();
         await().atMost(BOUND).until(() -> "APPROVED".equals(tables.stateOf(key)));
         assertThat(tables.capturesOf(key)).isEqualTo(1);
@@ -63,6 +69,20 @@ class ProcessorFailsTest {
     void fraudsDenialNeedsNoProcessor() {
         fraud.decides("DENY");
         charge(key).then().statusCode(200).body("status", equalTo("DECLINED"));
+    }
+
+    @Test
+    void whatATimeoutGaveUpIsEndedInTheDatabaseToo() {
+        theBooksAreBack();
+        try (Tables.Lock books = tables.lock("processor.capture")) {
+            unconfirmed(charge(key));
+            assertThat(tables.count(WAITING)).isPositive();
+            policies.open("processor");
+            await().atMost(Duration.ofSeconds(5)).until(() -> tables.count(WAITING) == 0);
+        }
+        assertThat(tables.booked(key)).isNull();
+        policies.reset();
+        await().atMost(BOUND).until(() -> "APPROVED".equals(tables.stateOf(key)));
     }
 
     private void unconfirmed(Response answer) {
