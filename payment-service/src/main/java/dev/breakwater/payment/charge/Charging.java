@@ -18,6 +18,9 @@ import org.jboss.logging.Logger;
 class Charging {
     private static final Logger LOG = Logger.getLogger(Charging.class);
 
+    /** What a caller's time must still allow when the waiting ends: a last look, and the way back. */
+    private static final Duration TO_ANSWER = Duration.ofMillis(100);
+
     private final Ledger ledger;
     private final FraudAssessor fraud;
     private final Capturing capturing;
@@ -100,7 +103,8 @@ class Charging {
     private Patience patience() {
         Attempt caller = resilience.carrier().current();
         long remaining = Deadline.remainingNanos(caller == null ? null : caller.deadline());
-        return new Patience(Deadline.after(Math.min(patience.toNanos(), remaining), resilience.time()));
+        return new Patience(
+                Deadline.after(Math.min(patience.toNanos(), remaining - TO_ANSWER.toNanos()), resilience.time()));
     }
 
     private static void requireSameBody(Charge charge, ChargeRequest request) {
