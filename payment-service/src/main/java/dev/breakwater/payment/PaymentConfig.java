@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The figures of this service, under {@code payment}. */
 @ConfigMapping(prefix = "payment")
@@ -16,10 +17,12 @@ public interface PaymentConfig {
 
     /** How long a claim or an intent is its holder's, by the database's clock. Longer than the steps it covers. */
     @WithDefault("2s")
+    @DurationMin(millis = 100)
     Duration lease();
 
     /** The longest a request waits for a charge that another request is working on; never past its own deadline. */
     @WithDefault("800ms")
+    @DurationMin
     Duration patience();
 
     Recovery recovery();
@@ -36,6 +39,7 @@ public interface PaymentConfig {
     interface Recovery {
         /** How often it looks for work; whole seconds. */
         @WithDefault("1s")
+        @DurationMin(seconds = 1)
         Duration every();
 
         /** The largest random delay of a look, so that instances spread out. */

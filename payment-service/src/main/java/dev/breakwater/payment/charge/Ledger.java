@@ -67,7 +67,7 @@ class Ledger {
 
     private static final String POSTPONE = """
             update charge
-            set captures_tried = captures_tried + 1, leased_until = now() + make_interval(secs => $3)
+            set captures_tried = captures_tried + $3, leased_until = now() + make_interval(secs => $4)
             where id = $1 and lease = $2 and state = 'CAPTURING'
             """;
 
@@ -141,9 +141,9 @@ class Ledger {
         return query(RECORD, outcome).flatMap(rows -> moved(rows, intent));
     }
 
-    /** Leaves an intent to the recovery worker, not before so long. */
-    Uni<Void> postpone(Charge intent, Duration wait) {
-        return query(POSTPONE, Tuple.of(intent.id(), intent.lease(), seconds(wait)))
+    /** Leaves an intent to the recovery worker, after so many more tries, not before so long. */
+    Uni<Void> postpone(Charge intent, int tried, Duration wait) {
+        return query(POSTPONE, Tuple.of(intent.id(), intent.lease(), tried, seconds(wait)))
                 .replaceWithVoid();
     }
 
