@@ -34,11 +34,15 @@ class ChargeTest {
     @Inject
     Tables tables;
 
+    @Inject
+    Policies policies;
+
     private final String key = Caller.newKey();
 
     @BeforeEach
     void fraudIsWell() {
         fraud.recovers();
+        policies.reset();
     }
 
     @Nested

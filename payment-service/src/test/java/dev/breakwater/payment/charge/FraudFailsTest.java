@@ -3,17 +3,20 @@ package dev.breakwater.payment.charge;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static dev.breakwater.payment.charge.Caller.charge;
-import static dev.breakwater.payment.charge.Caller.together;
+import static dev.breakwater.payment.charge.Caller.postAndHold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.breakwater.payment.fraud.FraudServer;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,12 +179,16 @@ class FraudFailsTest {
     }
 
     @Test
-    void aFullBulkheadIsNoFailureOfFraud() throws Exception {
-        connectionsAreOpen();
-        Illness.SLOW.strike(fraud);
-        List<Response> answers = together(40, caller -> charge(key + "-" + caller));
-        assertThat(answers).extracting(Response::asString).allMatch(answer -> answer.contains("\"APPROVED\""));
-        assertThat(policies.breakerOf("fraud")).isEqualTo(CircuitBreaker.State.CLOSED);
+    void whatFindsItsBulkheadFullIsNotHeldUpByIt() throws IOException {
+        policies.limit("fraud", 1);
+        Illness.HUNG.strike(fraud);
+        try (Socket other = postAndHold(key + "-other")) {
+            await().until(() -> fraud.asked().size() == 1);
+            byRules(charge(key), "APPROVED");
+            assertThat(fraud.asked()).extracting(LoggedRequest::getBodyAsString).noneMatch(this::isAboutKey);
+        } finally {
+            policies.limit("fraud", 20);
+        }
     }
 
     @Test
@@ -202,11 +209,8 @@ class FraudFailsTest {
                 .isBetween(100L, 200L);
     }
 
-    /** A pool that is still to connect forty times at once needs longer than a statement has. */
-    private static void connectionsAreOpen() {
-        await().atMost(BOUND)
-                .until(() -> together(40, caller -> Caller.find("nothing")).stream()
-                        .allMatch(answer -> answer.statusCode() == 404));
+    private boolean isAboutKey(String assessment) {
+        return assessment.contains(tables.idOf(key).toString());
     }
 
     private Response inTime(String key, String amount) {

@@ -25,6 +25,9 @@ class InProgressTest {
     Tables tables;
 
     @Inject
+    Policies policies;
+
+    @Inject
     Doorbell doorbell;
 
     private final String key = Caller.newKey();
@@ -32,6 +35,7 @@ class InProgressTest {
     @BeforeEach
     void fraudIsWell() {
         fraud.recovers();
+        policies.reset();
     }
 
     @ParameterizedTest

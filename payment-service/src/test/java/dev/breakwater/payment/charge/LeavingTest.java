@@ -23,11 +23,15 @@ class LeavingTest {
     @Inject
     Tables tables;
 
+    @Inject
+    Policies policies;
+
     private final String key = Caller.newKey();
 
     @BeforeEach
     void fraudIsWell() {
         fraud.recovers();
+        policies.reset();
     }
 
     @Test

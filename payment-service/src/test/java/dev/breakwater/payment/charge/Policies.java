@@ -2,6 +2,8 @@ package dev.breakwater.payment.charge;
 
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
+import dev.breakwater.resilience.bulkhead.BulkheadConfig;
+import dev.breakwater.resilience.policy.Pipeline;
 import jakarta.inject.Singleton;
 
 /** The policies' state, which outlives a test. */
@@ -19,6 +21,17 @@ class Policies {
                 .policies()
                 .values()
                 .forEach(policy -> policy.breaker().command(CircuitBreaker.Command.RESET, "a test begins", null));
+    }
+
+    /** Lets no call through. */
+    void open(String policy) {
+        resilience.policy(policy).breaker().command(CircuitBreaker.Command.FORCED_OPEN, "a test wants it", null);
+    }
+
+    /** Lets so many calls run at once. */
+    void limit(String policy, int max) {
+        Pipeline pipeline = resilience.policy(policy);
+        pipeline.reconfigure(pipeline.config().withBulkhead(new BulkheadConfig(max, 0, BulkheadConfig.Kind.FIXED)));
     }
 
     CircuitBreaker.State breakerOf(String policy) {

@@ -33,6 +33,9 @@ class RecoveryTest {
     Recovery recovery;
 
     @Inject
+    Policies policies;
+
+    @Inject
     Ledger ledger;
 
     @Inject
@@ -52,6 +55,7 @@ class RecoveryTest {
     @BeforeEach
     void fraudIsWell() {
         fraud.recovers();
+        policies.reset();
     }
 
     @Test
@@ -124,6 +128,19 @@ class RecoveryTest {
         } finally {
             tables.run("alter table processor.lost rename to capture");
         }
+    }
+
+    @Test
+    void countsNoCaptureThatTheBreakerRefused() {
+        policies.open("processor");
+        tables.leave(key, "CAPTURING", "-1 second");
+        recovery.finishWhatIsDue().await().atMost(BOUND);
+        assertThat(tables.<Integer>of(key, "captures_tried")).isZero();
+        assertThat(tables.<Boolean>of(key, "leased_until < now() + interval '300 ms'"))
+                .isTrue();
+
+        policies.reset();
+        awaitState("APPROVED");
     }
 
     @Test

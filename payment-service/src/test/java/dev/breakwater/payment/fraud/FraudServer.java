@@ -28,6 +28,7 @@ public class FraudServer implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         comesBack();
+        decides("ALLOW");
         return Map.of("quarkus.rest-client.fraud.url", "http://127.0.0.1:" + port);
     }
 
