@@ -19,8 +19,8 @@ create table orders (
     recommended           text[] not null default '{}',
     recommendation_source text not null default 'NONE'
         check (recommendation_source in ('MODEL', 'CACHE', 'DEFAULTS', 'NONE')),
-    -- Whose attempt to charge it is, or was last, and until when by this database's clock. After a failed attempt it is
-    -- when the next one is due.
+    -- Whose attempt to charge it is, or was last (the order's own id for the request that placed it), and until when by
+    -- this database's clock. After a failed attempt it is when the next one is due.
     lease                 uuid not null,
     leased_until          timestamptz not null,
     -- Attempts that have ended or were given up; 0 while the request that placed the order is still at it.

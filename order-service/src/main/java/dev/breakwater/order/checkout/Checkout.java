@@ -3,6 +3,7 @@ package dev.breakwater.order.checkout;
 import static dev.breakwater.resilience.quarkus.Fallbacks.source;
 
 import dev.breakwater.order.catalog.Catalog;
+import dev.breakwater.order.order.Detached;
 import dev.breakwater.order.order.Ledger;
 import dev.breakwater.order.order.NewOrder;
 import dev.breakwater.order.order.Order;
@@ -62,9 +63,7 @@ class Checkout {
     /** Places an order once for each key; a repeat with the same body gets the order as it stands. */
     Uni<Order> checkout(String scope, String key, CheckoutRequest request) {
         NewOrder wanted = wanted(scope, key, request);
-        UUID attempt = UUID.randomUUID();
-        return place(wanted, attempt)
-                .flatMap(order -> order.isLeasedTo(attempt) ? pursue(order) : replay(order, wanted));
+        return place(wanted).flatMap(order -> order.id().equals(wanted.id()) ? pursue(order) : replay(order, wanted));
     }
 
     /** Goes the same way, but leaves no order and no charge: only a service that is warm. */
@@ -81,6 +80,7 @@ class Checkout {
 
     private NewOrder wanted(String scope, String key, CheckoutRequest request) {
         return new NewOrder(
+                UUID.randomUUID(),
                 scope,
                 key,
                 Fingerprint.of(request),
@@ -90,10 +90,10 @@ class Checkout {
     }
 
     /** Where too many orders are pending it only finds: a repeat adds none. */
-    private Uni<Order> place(NewOrder wanted, UUID attempt) {
+    private Uni<Order> place(NewOrder wanted) {
         return pending.isFull()
                 ? ledger.find(wanted.scope(), wanted.key()).map(found -> found.orElseThrow(this::tooManyPending))
-                : ledger.place(wanted, attempt);
+                : ledger.place(wanted);
     }
 
     private Uni<Order> replay(Order order, NewOrder wanted) {
@@ -131,6 +131,13 @@ class Checkout {
                                 () -> payments.charge(order.toCharge()).map(Optional::of)),
                         source("PENDING", () -> Uni.createFrom().item(Optional.<Charge>empty())))
                 .map(Sourced::value);
+    }
+
+    private Uni<Optional<Charge>> askForCharge(Order order) {
+        return payments.charge(order.toCharge())
+                .map(Optional::of)
+                .onFailure()
+                .invoke(failure -> LOG.debugf("order %s stays pending: %s", order.id(), failure.getMessage()));
     }
 
     private Uni<Order> settle(Order order, Optional<Charge> charge) {

@@ -6,6 +6,7 @@ import dev.breakwater.persistence.Database;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /**
  * The orders in the database. Every change is one statement that checks in its {@code where} clause what it builds on,
@@ -21,6 +23,8 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 public class Ledger {
+    private static final Logger LOG = Logger.getLogger(Ledger.class);
+
     private static final String ATTENDED = OrderRow.COLUMNS + ", true as attended";
     private static final String LEFT = OrderRow.COLUMNS + ", false as attended";
 
@@ -35,11 +39,11 @@ public class Ledger {
     private static final String PLACE = """
             insert into orders (id, scope, idempotency_key, fingerprint, customer_id, lines, total, currency,
                                 payment_token, status, lease, leased_until)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PAYMENT_PENDING', $10, now() + make_interval(secs => $11))
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PAYMENT_PENDING', $1, now() + make_interval(secs => $10))
             on conflict (scope, idempotency_key) do nothing
             returning\s""" + ATTENDED;
 
-    private static final String TAKE_BACK = "delete from orders where id = $1";
+    private static final String TAKE_BACK = "delete from orders where id = $1 and lease = $1 and tries = 0";
 
     private static final String SETTLE = """
             update orders
@@ -79,20 +83,18 @@ public class Ledger {
     }
 
     /**
-     * Places the order for this attempt, or gives the one that stands under its key. Whoever has been told that it was
-     * not placed, or is not there any more to be told, gets no order: then the transaction that is under way ends
-     * without one, whenever the database gets to it.
+     * Places the order, or gives the one that stands under its key. Whoever has been told that it was not placed, or is
+     * not there any more to be told, has no order: one that the database makes later is taken back.
      */
-    public Uni<Order> place(NewOrder order, UUID attempt) {
-        AtomicBoolean givenUp = new AtomicBoolean();
-        return database.inTransaction(connection -> connection
-                        .preparedQuery(PLACE)
-                        .execute(row(order, attempt))
-                        .invoke(() -> requireWanted(givenUp)))
+    public Uni<Order> place(NewOrder order) {
+        AtomicBoolean isDecided = new AtomicBoolean();
+        return database.ask(client -> client.preparedQuery(PLACE)
+                        .execute(row(order))
+                        .call(rows -> isMade(rows) && !decide(isDecided) ? takeBack(client, order) : nothing()))
                 .onFailure()
-                .invoke(() -> givenUp.set(true))
+                .invoke(() -> giveUp(order, isDecided))
                 .onCancellation()
-                .invoke(() -> givenUp.set(true))
+                .invoke(() -> giveUp(order, isDecided))
                 .flatMap(rows -> first(rows)
                         .map(placed -> Uni.createFrom().item(counted(placed)))
                         .orElseGet(() -> standing(order)));
@@ -102,9 +104,9 @@ public class Ledger {
     public Uni<Order> rehearse(NewOrder order) {
         return database.inTransaction(connection -> connection
                 .preparedQuery(PLACE)
-                .execute(row(order, UUID.randomUUID()))
+                .execute(row(order))
                 .map(rows -> first(rows).orElseThrow())
-                .call(placed -> connection.preparedQuery(TAKE_BACK).execute(Tuple.of(placed.id()))));
+                .call(placed -> takeBack(connection, order)));
     }
 
     /**
@@ -152,10 +154,29 @@ public class Ledger {
         return query(FIND_BY_KEY, Tuple.of(scope, key)).map(Ledger::first);
     }
 
-    private static void requireWanted(AtomicBoolean givenUp) {
-        if (givenUp.get()) {
-            throw new IllegalStateException("nobody waits for this order any more");
+    /** An order was made, and nobody waits for it: whoever comes to know that second takes it back. */
+    private void giveUp(NewOrder order, AtomicBoolean isDecided) {
+        if (!decide(isDecided)) {
+            Detached.run(() -> database.ask(client -> takeBack(client, order)))
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.warnf("order %s could not be taken back", order.id()));
         }
+    }
+
+    private static boolean decide(AtomicBoolean isDecided) {
+        return isDecided.compareAndSet(false, true);
+    }
+
+    private static boolean isMade(RowSet<Row> rows) {
+        return rows.rowCount() > 0;
+    }
+
+    private static Uni<Void> takeBack(SqlClient client, NewOrder order) {
+        return client.preparedQuery(TAKE_BACK).execute(Tuple.of(order.id())).replaceWithVoid();
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<Order> standing(NewOrder order) {
@@ -182,8 +203,8 @@ public class Ledger {
         return database.ask(client -> client.preparedQuery(sql).execute(parameters));
     }
 
-    private Tuple row(NewOrder order, UUID attempt) {
-        return OrderRow.of(order).addUUID(attempt).addDouble(seconds(lease));
+    private Tuple row(NewOrder order) {
+        return OrderRow.of(order).addDouble(seconds(lease));
     }
 
     private static Optional<Order> first(RowSet<Row> rows) {

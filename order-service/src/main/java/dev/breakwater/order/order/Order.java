@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param payment empty as long as it is pending
  * @param recommendations what its checkout was answered
  * @param paymentToken null once it is settled
- * @param lease whose attempt to charge it this is, or was last
+ * @param lease whose attempt to charge it this is, or was last; its own id for the request that placed it
  * @param isAttended whether the request that placed it was still at it when the row was read
  * @param tries attempts to charge it so far
  */
@@ -40,10 +40,6 @@ public record Order(
 
     public boolean isPending() {
         return status == OrderStatus.PAYMENT_PENDING;
-    }
-
-    public boolean isLeasedTo(UUID attempt) {
-        return lease.equals(attempt);
     }
 
     public ChargeRequest toCharge() {

@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** An order as a row of its table, in both directions. */
 final class OrderRow {
@@ -22,10 +21,10 @@ final class OrderRow {
 
     private OrderRow() {}
 
-    /** All that is known of an order before it is placed, with an id of its own. */
+    /** All that is known of an order before it is placed. */
     static Tuple of(NewOrder order) {
         return Tuple.tuple()
-                .addUUID(UUID.randomUUID())
+                .addUUID(order.id())
                 .addString(order.scope())
                 .addString(order.key())
                 .addString(order.fingerprint())

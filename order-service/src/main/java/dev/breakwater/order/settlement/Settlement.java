@@ -5,11 +5,12 @@ import dev.breakwater.order.order.Ledger;
 import dev.breakwater.order.order.Order;
 import dev.breakwater.order.order.SettledBy;
 import dev.breakwater.order.payment.Payments;
+import dev.breakwater.resilience.RejectedException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,8 +20,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Settlement {
     private static final Logger LOG = Logger.getLogger(Settlement.class);
-
-    private static final int MANY_TRIES = 20;
+    private static final int WORTH_A_WARNING = 20;
 
     private final Ledger ledger;
     private final Payments payments;
@@ -43,9 +43,11 @@ class Settlement {
         return Multi.createBy()
                 .repeating()
                 .uni(this::settleSome)
-                .whilst(this::isMoreToDo)
+                // Where nothing goes well there will be another look: no storm on a service that is down.
+                .whilst(settled -> settled > 0)
                 .collect()
-                .last()
+                .with(Collectors.summingLong(settled -> settled))
+                .invoke(Settlement::tell)
                 .onFailure()
                 .invoke(failure -> LOG.debugf(failure, "no order could be settled this time"))
                 .onFailure()
@@ -53,38 +55,37 @@ class Settlement {
                 .replaceWithVoid();
     }
 
-    /** Settles as many as it may at a time, and tells of each whether it went well. */
-    private Uni<List<Boolean>> settleSome() {
+    /** Works on as many as it may at a time, and says how many it settled. */
+    private Uni<Long> settleSome() {
         return ledger.takeDue(config.batch(), config.lease())
                 .toMulti()
                 .flatMap(Multi.createFrom()::iterable)
                 .onItem()
                 .transformToUni(this::settle)
                 .merge(config.batch())
+                .filter(wentWell -> wentWell)
                 .collect()
-                .asList();
-    }
-
-    /** Where nothing goes well there will be another look: no storm on a service that is down. */
-    private boolean isMoreToDo(List<Boolean> wentWell) {
-        return wentWell.size() == config.batch() && wentWell.contains(true);
+                .with(Collectors.counting());
     }
 
     private Uni<Boolean> settle(Order order) {
         return payments.chargeLater(order.toCharge())
                 .flatMap(charge -> ledger.settle(order, charge, SettledBy.SETTLEMENT))
-                .invoke(settled -> LOG.debugf("settled order %s: %s", settled.id(), settled.status()))
                 .replaceWith(true)
-                // The others of the batch go on.
+                // The others go on.
                 .onFailure()
                 .recoverWithUni(failure -> postpone(order, failure).replaceWith(false));
     }
 
+    private static void tell(long settled) {
+        if (settled > 0) {
+            LOG.infof("settled %d orders that were pending", settled);
+        }
+    }
+
     private Uni<Order> postpone(Order order, Throwable failure) {
-        if (order.tries() == MANY_TRIES) {
-            LOG.warnf(
-                    "order %s is still not settled after %d attempts: %s",
-                    order.id(), MANY_TRIES, failure.getMessage());
+        if (order.tries() % WORTH_A_WARNING == 0 && !(failure instanceof RejectedException)) {
+            LOG.warnf("order %s is not settled after %d attempts: %s", order.id(), order.tries(), failure.getMessage());
         }
         return ledger.postpone(order, backoff.after(order.tries(), failure), SettledBy.SETTLEMENT)
                 // Then its lease ends by itself.
