@@ -4,9 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,8 +13,6 @@ import java.util.Objects;
  * {@code database} names the database to make and to give to the service's datasource.
  */
 public class PostgresTestResource implements QuarkusTestResourceLifecycleManager {
-    private static final String USER = "postgres";
-
     private String database;
     private EmbeddedPostgres server;
 
@@ -29,16 +25,20 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
     public Map<String, String> start() {
         try {
             server = EmbeddedPostgres.start();
-            createDatabase();
+            PostgresServer.create(server, database);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("no PostgreSQL for the test: " + e.getMessage(), e);
         }
         String address = "postgresql://localhost:" + server.getPort() + "/" + database;
         return Map.of(
-                "quarkus.datasource.jdbc.url", "jdbc:" + address,
-                "quarkus.datasource.reactive.url", address,
-                "quarkus.datasource.username", USER,
-                "quarkus.datasource.password", USER);
+                "quarkus.datasource.jdbc.url",
+                "jdbc:" + address,
+                "quarkus.datasource.reactive.url",
+                address,
+                "quarkus.datasource.username",
+                PostgresServer.USER,
+                "quarkus.datasource.password",
+                PostgresServer.USER);
     }
 
     @Override
@@ -50,13 +50,6 @@ public class PostgresTestResource implements QuarkusTestResourceLifecycleManager
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void createDatabase() throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + statement.enquoteIdentifier(database, true));
         }
     }
 }

@@ -1,0 +1,38 @@
+# For the scripts at the root: builds what is missing and runs a command of the drill module.
+# usage: home=DIRECTORY; . drills/launch.sh; launch CLASS ARGUMENTS…
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+# The tree is built when every artifact is there and no source is newer than any of them.
+is_built() {
+  local artifact
+  for artifact in {order,payment,fraud,recommendation}-service/target/quarkus-app/quarkus-run.jar drills/target/drill.jar; do
+    [ -e "$artifact" ] || return 1
+    [ -z "$(find pom.xml ./*/pom.xml ./*/src/main -newer "$artifact" -type f -print -quit)" ] || return 1
+  done
+}
+
+build() {
+  echo 'building what is missing, which takes a minute: mvn -DskipTests package' >&2
+  mvn -B -ntp -q -DskipTests package >&2 || {
+    echo 'the build failed; see above' >&2
+    exit 3
+  }
+}
+
+launch() {
+  (
+    cd "$home" || exit 3
+    # Two that start at the same time must not build at the same time.
+    if ! is_built; then
+      if command -v flock >/dev/null; then
+        exec 9<pom.xml
+        flock 9
+      fi
+      is_built || build
+    fi
+  ) || exit
+  exec "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -XX:-UsePerfData \
+    -Dslf4j.internal.verbosity=ERROR -Dbreakwater.home="$home" \
+    -cp "$home/drills/target/drill.jar:$home/drills/target/lib/*" "$@"
+}

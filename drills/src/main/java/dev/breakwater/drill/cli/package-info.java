@@ -1,0 +1,2 @@
+/** The commands behind {@code ./demo} and {@code ./drill}. */
+package dev.breakwater.drill.cli;
