@@ -8,6 +8,9 @@ import java.time.Duration;
  * less and less often. Used by one request at a time.
  */
 final class Patience {
+    /** Less cannot be waited for. */
+    private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(400).toNanos();
 
     private final Deadline end;
@@ -24,6 +27,6 @@ final class Patience {
     Duration nextPause() {
         long pause = Math.min(pauseNanos, end.remainingNanos());
         pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-        return Duration.ofNanos(Math.max(1, pause));
+        return Duration.ofNanos(Math.max(SHORTEST_PAUSE_NANOS, pause));
     }
 }

@@ -25,6 +25,12 @@ class PatienceTest {
                 .containsExactly(millis(50), millis(100), millis(200), millis(400), millis(50));
     }
 
+    /** Mutiny cannot wait for less, and says so where nobody hears it. */
+    @Test
+    void neverWaitsForLessThanAMillisecond() {
+        assertThat(pausesOf(Duration.ofNanos(50_000_001))).containsExactly(millis(50), millis(1));
+    }
+
     @Test
     void isOverAtOnceWhereThereIsNoTime() {
         assertThat(new Patience(Deadline.after(0, time)).isOver()).isTrue();
