@@ -58,7 +58,8 @@ class Recovery {
                 .transformToUni(this::finish)
                 .merge(config.concurrency())
                 .collect()
-                .with(Collectors.counting());
+                .with(Collectors.counting())
+                .invoke(Recovery::log);
     }
 
     /** The charge at its end; null where it is postponed: the others of the batch go on. */
@@ -69,6 +70,12 @@ class Recovery {
     private void tell(Charge charge) {
         doorbell.ring(charge.key());
         metrics.recovered();
-        LOG.infof("recovered charge %s: %s", charge.id(), charge.state());
+        LOG.debugf("recovered charge %s: %s", charge.id(), charge.state());
+    }
+
+    private static void log(long finished) {
+        if (finished > 0) {
+            LOG.infof("finished %d charges that were left", finished);
+        }
     }
 }
