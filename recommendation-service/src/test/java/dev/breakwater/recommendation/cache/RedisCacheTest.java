@@ -1,13 +1,16 @@
 package dev.breakwater.recommendation.cache;
 
+import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +30,9 @@ class RedisCacheTest {
     RecommendationCache cache;
 
     RedisServer redis;
+
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
 
     @Test
     void isTheCacheThatIsConfigured() {
@@ -55,12 +61,40 @@ class RedisCacheTest {
     void redisMayGoAndComeBack() {
         redis.kill();
         try {
-            for (int request = 0; request < 20; request++) {
-                when().get("/recommendations/c-3").then().statusCode(200).body("source", equalTo("MODEL"));
-            }
+            theModelAnswersAsUsual();
+            withoutTheModelTheDefaultsAnswer();
         } finally {
             redis.run();
         }
         whatTheModelSaysIsRemembered();
+    }
+
+    @Test
+    void redisMayHangAndGoOn() {
+        redis.hang();
+        try {
+            theModelAnswersAsUsual();
+            withoutTheModelTheDefaultsAnswer();
+        } finally {
+            redis.goOn();
+        }
+        whatTheModelSaysIsRemembered();
+    }
+
+    private static void theModelAnswersAsUsual() {
+        for (int request = 0; request < 20; request++) {
+            when().get("/recommendations/c-3").then().statusCode(200).body("source", equalTo("MODEL"));
+        }
+    }
+
+    private void withoutTheModelTheDefaultsAnswer() {
+        given().body("{\"type\": \"error\", \"point\": \"model\"}").put(management.resolve("/chaos/faults/ill"));
+        try {
+            for (int request = 0; request < 10; request++) {
+                when().get("/recommendations/c-3").then().statusCode(200).body("source", equalTo("DEFAULTS"));
+            }
+        } finally {
+            given().delete(management.resolve("/chaos/faults/ill"));
+        }
     }
 }

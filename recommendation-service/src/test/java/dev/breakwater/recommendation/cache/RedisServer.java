@@ -26,7 +26,7 @@ public class RedisServer implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         run();
-        return Map.of("quarkus.redis.hosts", "redis://127.0.0.1:" + port);
+        return Map.of("quarkus.redis.hosts", "redis://127.0.0.1:" + port, "chaos.enabled", "true");
     }
 
     @Override
@@ -47,6 +47,16 @@ public class RedisServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Says nothing any more, but keeps its connections. */
+    void hang() {
+        signal("STOP");
+    }
+
+    /** Ends a hang. */
+    void goOn() {
+        signal("CONT");
+    }
+
     /** Ends at once, as if the machine had died. */
     void kill() {
         process.destroyForcibly().onExit().join();
@@ -56,6 +66,17 @@ public class RedisServer implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (process != null) {
             kill();
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, "" + process.pid())
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
