@@ -14,7 +14,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.time.Duration;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,6 @@ class DatabaseAwayTest {
 
     @Test
     @Order(6)
-    @Disabled("the timeout of a policy is not applied yet")
     void aDatabaseThatHangsIsOneThatIsGone() {
         line.hang();
         refused(assess("c"));
@@ -84,7 +82,6 @@ class DatabaseAwayTest {
 
     @Test
     @Order(7)
-    @Disabled("the timeout of a policy is not applied yet")
     void goesOnWhenTheDatabaseDoes() {
         line.mend();
         awaitReady();
