@@ -42,7 +42,7 @@ class ChargeTest {
     @BeforeEach
     void fraudIsWell() {
         fraud.recovers();
-        policies.reset();
+        policies.resetPatiently();
     }
 
     @Nested

@@ -105,7 +105,7 @@ class DatabaseAwayTest {
         line.mend();
         awaitReady();
         await().atMost(BOUND).untilAsserted(() -> charge("c").then().statusCode(200));
-        assertThat(tables.doubleCaptures()).isZero();
+        assertThat(tables.doubleCaptures("")).isZero();
     }
 
     private static void refused(Response answer) {

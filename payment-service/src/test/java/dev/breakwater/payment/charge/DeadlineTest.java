@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A caller who says how long it waits. */
-@PaymentTest
+@TimedPaymentTest
 class DeadlineTest {
     FraudServer fraud;
 

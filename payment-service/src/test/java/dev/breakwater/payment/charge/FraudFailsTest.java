@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is wrong with fraud-service, the local rules decide within a charge's time. */
-@PaymentTest
+@TimedPaymentTest
 class FraudFailsTest {
     private static final String ALLOW = "{\"score\": 0.1, \"decision\": \"ALLOW\", \"reasons\": [\"because\"]}";
 
@@ -186,8 +186,6 @@ class FraudFailsTest {
             await().until(() -> fraud.asked().size() == 1);
             byRules(charge(key), "APPROVED");
             assertThat(fraud.asked()).extracting(LoggedRequest::getBodyAsString).noneMatch(this::isAboutKey);
-        } finally {
-            policies.limit("fraud", 20);
         }
     }
 

@@ -31,7 +31,7 @@ class LeavingTest {
     @BeforeEach
     void fraudIsWell() {
         fraud.recovers();
-        policies.reset();
+        policies.resetPatiently();
     }
 
     @Test

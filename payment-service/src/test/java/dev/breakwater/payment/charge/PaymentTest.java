@@ -11,10 +11,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The whole service with a real database and a fraud-service that does as a test says. */
+/** The whole service with a real database and a fraud-service that does as a test says, and time on a busy machine. */
 @QuarkusTest
 @WithTestResource(value = PostgresTestResource.class, initArgs = @ResourceArg(name = "database", value = "payments"))
-@WithTestResource(FraudServer.class)
+@WithTestResource(value = FraudServer.class, initArgs = @ResourceArg(name = "charge-deadline", value = "30s"))
 @ExtendWith(UntilReady.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

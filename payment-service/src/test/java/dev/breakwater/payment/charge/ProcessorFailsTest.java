@@ -2,18 +2,23 @@ package dev.breakwater.payment.charge;
 
 import static dev.breakwater.payment.charge.Caller.charge;
 import static dev.breakwater.payment.charge.Caller.find;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.breakwater.payment.fraud.FraudServer;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A processor whose books are gone, or cannot be written for a while. */
 @PaymentTest
@@ -31,12 +36,15 @@ class ProcessorFailsTest {
     @Inject
     Policies policies;
 
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
+
     private final String key = Caller.newKey();
 
     @BeforeEach
     void theBooksAreGone() {
         fraud.recovers();
-        policies.reset();
+        policies.resetPatiently("processor");
         tables.run("alter table processor.capture rename to lost");
     }
 
@@ -63,6 +71,22 @@ class ProcessorFailsTest {
                 .statusCode(200)
                 .body("status", equalTo("APPROVED"))
                 .body("chargeId", equalTo(tables.idOf(key).toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "hang"})
+    void aFaultAtItsChaosPointIsAFailureOfTheProcessor(String type) {
+        theBooksAreBack();
+        given().body("{\"type\": \"" + type + "\", \"point\": \"processor\"}")
+                .put(management.resolve("/chaos/faults/ill"))
+                .then()
+                .statusCode(200);
+        unconfirmed(charge(key));
+        assertThat(tables.booked(key)).isNull();
+
+        given().delete(management.resolve("/chaos/faults/ill"));
+        await().atMost(BOUND).until(() -> "APPROVED".equals(tables.stateOf(key)));
+        assertThat(tables.capturesOf(key)).isEqualTo(1);
     }
 
     @Test

@@ -42,10 +42,12 @@ class Tables {
         return one("select coalesce(decline_code, status) from processor.capture where idempotency_key = ?", key);
     }
 
-    /** Orders for which money was taken more than once. */
-    long doubleCaptures() {
-        return count("(select reference from processor.capture where status = 'CAPTURED'"
-                + " group by reference having count(*) > 1) as doubly");
+    /** Orders, of those whose names begin so, for which money was taken more than once. */
+    long doubleCaptures(String prefix) {
+        return count(
+                "(select reference from processor.capture where status = 'CAPTURED' and reference like ?"
+                        + " group by reference having count(*) > 1) as doubly",
+                prefix + "%");
     }
 
     /** How many rows there are, given what follows {@code from}. */

@@ -15,7 +15,7 @@ class UntilReady implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext test) {
         URI ready = URI.create(TestHTTPResourceManager.getManagementUri()).resolve("/q/health/ready");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> when().get(ready).then().statusCode(200));
     }
 }

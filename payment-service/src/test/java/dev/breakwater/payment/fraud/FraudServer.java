@@ -18,18 +18,31 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 
-/** fraud-service as its callers see it, well or ill. */
+/** fraud-service as its callers see it, well or ill; and the service under test may be broken too. */
 public class FraudServer implements QuarkusTestResourceLifecycleManager {
     private static final String PATH = "/assessments";
 
     private final int port = freePort();
+    private String chargeDeadline;
     private WireMockServer server;
+
+    /** {@code charge-deadline}, where a test is not about time, is as much as a busy machine may need. */
+    @Override
+    public void init(Map<String, String> arguments) {
+        chargeDeadline = arguments.getOrDefault("charge-deadline", "950ms");
+    }
 
     @Override
     public Map<String, String> start() {
         comesBack();
         decides("ALLOW");
-        return Map.of("quarkus.rest-client.fraud.url", "http://127.0.0.1:" + port);
+        return Map.of(
+                "quarkus.rest-client.fraud.url",
+                "http://127.0.0.1:" + port,
+                "resilience.deadlines.charge",
+                chargeDeadline,
+                "chaos.enabled",
+                "true");
     }
 
     @Override
