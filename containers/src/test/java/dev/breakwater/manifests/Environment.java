@@ -22,6 +22,17 @@ record Environment(Set<String> names) {
             "quarkus.redis.hosts",
             "quarkus.redis.password",
             "quarkus.shutdown.delay",
+            "resilience.balancers.fraud.discovery",
+            "resilience.balancers.fraud.dns-refresh",
+            "resilience.balancers.fraud.health.path",
+            "resilience.balancers.fraud.health.ports",
+            "resilience.balancers.fraud.instances",
+            "resilience.balancers.payment.discovery",
+            "resilience.balancers.payment.dns-refresh",
+            "resilience.balancers.payment.instances",
+            "resilience.balancers.recommendation.discovery",
+            "resilience.balancers.recommendation.dns-refresh",
+            "resilience.balancers.recommendation.instances",
             "resilience.clients.api-keys",
             "resilience.clients.trusted-proxies");
 

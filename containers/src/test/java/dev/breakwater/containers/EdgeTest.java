@@ -1,0 +1,87 @@
+package dev.breakwater.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What the edge and the services say of themselves, and how much they let in. */
+@InContainers
+class EdgeTest {
+    private final Shop shop;
+    private final Customer customer;
+
+    EdgeTest(Shop shop) {
+        this.shop = shop;
+        this.customer = shop.customer;
+    }
+
+    @Test
+    void everyProbeIsServedWhereTheManifestsLookForIt() {
+        for (Machine service : shop.services()) {
+            JsonNode container = shop.manifest(service).at("/spec/template/spec/containers/0");
+            for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+                JsonNode get = container.path(probe).path("httpGet");
+                Answer answer = customer.get(service.at(
+                        port(container, get.path("port").asText()),
+                        get.path("path").asText()));
+                assertThat(answer.status()).as(service + " " + probe).isEqualTo(200);
+            }
+            assertThat(service.isHealthy())
+                    .as(service + ", by the image's own check")
+                    .isTrue();
+        }
+    }
+
+    private static int port(JsonNode container, String name) {
+        return StreamSupport.stream(container.path("ports").spliterator(), false)
+                .filter(port -> port.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("containerPort")
+                .asInt();
+    }
+
+    @Test
+    void aDeclinedCardIsNobodysFailure() {
+        for (int i = 0; i < 10; i++) {
+            Answer answer = customer.buysTwoWith("tok_declined");
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+            assertThat(answer.at("/status")).isEqualTo("DECLINED");
+        }
+        assertThat(customer.get(shop.order.at(9000, "/resilience")).at("/policies/payment/breaker/state"))
+                .isEqualTo("CLOSED");
+    }
+
+    @Test
+    void oneClientWhoAsksForTooMuchIsToldSoFastAndTheOthersAreServed() {
+        List<Answer> greedy = IntStream.range(0, 130)
+                .parallel()
+                .mapToObj(i -> customer.checkout(2, "tok_visa", "greedy-" + UUID.randomUUID(), "demo-99"))
+                .toList();
+        assertThat(greedy)
+                .filteredOn(answer -> answer.status() == 429)
+                .isNotEmpty()
+                .allMatch(answer ->
+                        answer.response().headers().firstValue("Retry-After").isPresent());
+        assertThat(customer.checkout(2, "tok_visa", UUID.randomUUID().toString(), "demo-0")
+                        .status())
+                .isIn(201, 202);
+    }
+
+    @Test
+    void writesToManagementNeedTheToken() {
+        assertThat(customer.put(shop.payment.at(9000, "/chaos/failure-rate"), "{\"rate\":0.3}")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void nobodyNeededMoreMemoryThanTheManifestsGive() {
+        assertThat(shop.services()).noneMatch(Machine::wasKilledForItsMemory).allMatch(Machine::isRunning);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.breakwater.containers;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.breakwater.manifests.Installation;
+import dev.breakwater.manifests.Project;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.testcontainers.containers.Network;
+
+/**
+ * The system in containers: the services with exactly the environment that the manifests of {@code overlays/local} with
+ * chaos give them, two instances of fraud-service, PostgreSQL and Redis. Services call each other on one network and
+ * reach what they keep on another, so that either line can be cut alone.
+ */
+final class Shop implements AutoCloseable {
+    /** Long enough for a start on a busy machine and an open breaker after it. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final String API_KEYS =
+            IntStream.range(0, 100).mapToObj(i -> "demo-" + i).collect(Collectors.joining(","));
+
+    final Network calls = Network.newNetwork();
+    final Network state = Network.newNetwork();
+    final Machine postgres;
+    final Machine redis;
+    final Machine recommendation;
+    final Machine fraud;
+    final Machine otherFraud;
+    final Machine payment;
+    final Machine order;
+    final Customer customer = new Customer(this::edge);
+
+    private final Installation installation = Installation.localWithChaos();
+    private final Operator operator = new Operator(installation.secret("chaos", "token"));
+    private final List<Machine> machines = new ArrayList<>();
+
+    private Shop() {
+        postgres = machine("postgres", "postgres", 5432)
+                .withUser("999:999")
+                .withTemporary("/tmp", "/var/run/postgresql")
+                .withFile(
+                        Project.ROOT.resolve("k8s/components/postgres/databases.sh"),
+                        "/docker-entrypoint-initdb.d/databases.sh");
+        redis = machine("redis", "redis", 6379).withUser("999:999").withTemporary("/data");
+        recommendation = service("recommendation-service", "recommendation-service");
+        fraud = service("fraud-service", "fraud-service");
+        otherFraud = service("fraud-service", "fraud-service (2)");
+        payment = service("payment-service", "payment-service");
+        order = service("order-service", "order-service");
+    }
+
+    static Shop open() {
+        Shop shop = new Shop();
+        try {
+            shop.machines.forEach(Machine::create);
+            return shop;
+        } catch (RuntimeException e) {
+            shop.close();
+            throw e;
+        }
+    }
+
+    private Machine service(String workload, String name) {
+        return machine(workload, name, 8080, 9000).withTemporary("/tmp");
+    }
+
+    private Machine machine(String workload, String name, Integer... ports) {
+        Map<String, String> environment = new HashMap<>(installation.environment(workload));
+        if (workload.equals("order-service")) {
+            environment.put("RESILIENCE_CLIENTS_API_KEYS", API_KEYS);
+        }
+        boolean isState = ports.length == 1;
+        Map<Network, List<String>> networks =
+                isState ? Map.of(state, List.of(workload)) : Map.of(calls, List.of(workload), state, List.of());
+        Machine machine = new Machine(
+                installation.image(workload),
+                name,
+                networks,
+                environment,
+                installation.arguments(workload),
+                installation.memoryBytes(workload),
+                List.of(ports));
+        machines.add(machine);
+        return machine;
+    }
+
+    List<Machine> services() {
+        return List.of(order, payment, fraud, otherFraud, recommendation);
+    }
+
+    /** The manifest of a service. */
+    JsonNode manifest(Machine service) {
+        return installation.workload(service.toString().replace(" (2)", ""));
+    }
+
+    URI edge() {
+        return order.at(8080, "/");
+    }
+
+    /** Everything runs, nothing is in the way, and checkouts are as they should be, on both instances of fraud. */
+    void heal() {
+        machines.forEach(Machine::heal);
+        await("the shop is well")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> services().stream()
+                        .allMatch(service -> customer.get(service.at(9000, "/q/health/ready"))
+                                        .status()
+                                == 200));
+        for (Machine service : services()) {
+            operator.post(service.at(9000, "/chaos/reset"));
+        }
+        untilUndegraded();
+    }
+
+    /** Several checkouts in a row, since one may have met the only instance that is well. */
+    void untilUndegraded() {
+        await("checkouts are undegraded")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() ->
+                        IntStream.range(0, 6).allMatch(i -> customer.buysTwo().isUndegraded()));
+    }
+
+    /** Breaks a point or the HTTP edge of one service. */
+    void breaks(Machine service, String fault) {
+        operator.put(service.at(9000, "/chaos/faults/test"), fault);
+    }
+
+    /** Orders that were neither paid, declined nor put aside. */
+    int pendingOrders() {
+        return count("orders", "select count(*) from orders where status = 'PAYMENT_PENDING'");
+    }
+
+    /** Orders for which money was taken more than once: by the processor's own books. */
+    int ordersChargedTwice() {
+        return count("payments", """
+                select count(*) from (select reference from processor.capture where status = 'CAPTURED'
+                group by reference having count(*) > 1) as twice""");
+    }
+
+    private int count(String database, String query) {
+        return Integer.parseInt(postgres.run("psql", "--username", "postgres", "--dbname", database, "-Atc", query));
+    }
+
+    @Override
+    public void close() {
+        machines.forEach(Machine::remove);
+        calls.close();
+        state.close();
+    }
+}
