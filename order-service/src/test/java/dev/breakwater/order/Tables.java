@@ -42,6 +42,11 @@ public class Tables {
                 + " where xact_start is not null and pid <> pg_backend_pid() and backend_type = 'client backend'");
     }
 
+    /** Rows that were ever inserted, also those that were taken back; told with a delay of a second or so. */
+    public long insertsEver() {
+        return this.<Long>one("select n_tup_ins from pg_stat_user_tables where relname = 'orders'");
+    }
+
     /** An order of the example as a process that died left it, whose lease ends at a time relative to now. */
     public String leave(String key, String leaseEnds) {
         return leave(key, leaseEnds, "c-17");

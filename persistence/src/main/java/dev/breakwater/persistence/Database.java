@@ -5,6 +5,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,7 +34,7 @@ public class Database {
      */
     public <T> Uni<T> ask(Function<SqlClient, Uni<T>> statements) {
         // Not on the pool itself: that leaves a timer behind for every connection it cannot make, which logs an error.
-        return whenMigrated(() -> pool.withConnection(statements::apply));
+        return whenMigrated(() -> unlessGivenUp(statements::apply, pool::withConnection));
     }
 
     /**
@@ -40,7 +42,23 @@ public class Database {
      * policy allows, the caller gets {@link DatabaseAwayException} and may not know how the transaction ended.
      */
     public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
-        return whenMigrated(() -> pool.withTransaction(work));
+        return whenMigrated(() -> unlessGivenUp(work, pool::withTransaction));
+    }
+
+    /**
+     * A question that was given up keeps its place in the pool's queue, and its turn will come: then it must not be asked
+     * any more, or a pool that is overrun works for nobody and never catches up.
+     */
+    private static <T> Uni<T> unlessGivenUp(
+            Function<SqlConnection, Uni<T>> work, Function<Function<SqlConnection, Uni<T>>, Uni<T>> onPool) {
+        AtomicBoolean isGivenUp = new AtomicBoolean();
+        return onPool.apply(connection -> isGivenUp.get() ? nobodyWaits() : work.apply(connection))
+                .onCancellation()
+                .invoke(() -> isGivenUp.set(true));
+    }
+
+    private static <T> Uni<T> nobodyWaits() {
+        return Uni.createFrom().failure(new CancellationException("nobody waits for the answer any more"));
     }
 
     private <T> Uni<T> whenMigrated(Supplier<Uni<T>> question) {

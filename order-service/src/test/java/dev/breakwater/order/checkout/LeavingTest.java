@@ -12,6 +12,7 @@ import dev.breakwater.order.Neighbours;
 import dev.breakwater.order.OrderTest;
 import dev.breakwater.order.Service;
 import dev.breakwater.order.Tables;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
@@ -68,6 +69,24 @@ class LeavingTest {
             await().until(() -> tables.ordersOf(key) == 0);
             assertThat(neighbours.charged()).isEmpty();
             checkout(key, Customer.BODY.replace("sku-1", "sku-2")).then().statusCode(201);
+        }
+    }
+
+    @Nested
+    class WhileTheDatabaseIsOverrun {
+
+        /** More than there are connections: the others wait for one, and give up. */
+        @Test
+        void whatWasGivenUpIsNotAskedAnyMore() throws Exception {
+            long before = tables.insertsEver();
+            try (Tables.Lock table = tables.lock()) {
+                assertThat(Customer.together(45, customer -> checkout(Customer.newKey())))
+                        .extracting(Response::statusCode)
+                        .containsOnly(503);
+            }
+            checkout(key).then().statusCode(201);
+            await().until(() -> tables.transactions() == 0);
+            await().untilAsserted(() -> assertThat(tables.insertsEver()).isBetween(before + 1, before + 21));
         }
     }
 
