@@ -56,12 +56,17 @@ final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
                 carrier.set(before);
             }
         }
-        // Armed only now: most work that answers at once never needs a timer.
         if (limitNanos != Deadline.UNLIMITED && call.isRunning(number)) {
-            call.pipeline().resilience().time().schedule(this, limitNanos);
-            if (!call.isRunning(number)) {
-                cancel();
-            }
+            arm();
+        }
+    }
+
+    /** Armed only after the work was asked: most work that answers at once never needs a timer. */
+    private void arm() {
+        long left = told == null ? limitNanos : Deadline.remainingNanos(told.deadline());
+        call.pipeline().resilience().time().schedule(this, left);
+        if (!call.isRunning(number)) {
+            cancel();
         }
     }
 

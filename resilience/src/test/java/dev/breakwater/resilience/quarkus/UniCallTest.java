@@ -195,6 +195,36 @@ class UniCallTest {
     }
 
     @Nested
+    class WorkThatTakesItsTimeBeforeItReturns {
+        private void subscribeSlowly(long millis) {
+            caller.subscribeTo(Guard.uni(
+                    pipeline,
+                    () -> {
+                        trial.time.advanceMillis(millis);
+                        return work.get();
+                    },
+                    false));
+        }
+
+        @Test
+        void hasNoMoreTimeForThat() {
+            subscribeSlowly(150);
+            trial.time.advanceMillis(49);
+            assertThat(caller.isAnswered()).isFalse();
+
+            trial.time.advanceMillis(1);
+            assertThat(caller.failure()).isInstanceOf(AttemptTimeoutException.class);
+        }
+
+        @Test
+        void timesOutAtOnceWhereItTookAllOfIt() {
+            subscribeSlowly(250);
+            trial.time.advance(0);
+            assertThat(caller.failure()).isInstanceOf(AttemptTimeoutException.class);
+        }
+    }
+
+    @Nested
     class WorkThatBreaksWhenItIsCancelled {
         private final IllegalStateException wrong = new IllegalStateException("no such exchange");
         private final List<Throwable> dropped = new ArrayList<>();
