@@ -45,6 +45,7 @@ public final class Run {
      */
     public RunFigures play() throws LaunchException, InterruptedException {
         Shop shop = Shop.open(system.http(Service.ORDER), time);
+        Prelude.play(shop, time);
         traffic = new OpenLoop(time, plan.rate(), shop, recorder::add);
         Thread customers = new Thread(this::sendTraffic, "traffic");
         customers.setDaemon(true);
