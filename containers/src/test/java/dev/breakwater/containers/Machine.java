@@ -31,6 +31,7 @@ final class Machine {
     private final DockerClient docker = DockerClientFactory.instance().client();
     private final String name;
     private final Container container;
+    private int uid = 10001;
 
     /**
      * @param networks each with the names that the others find this machine by
@@ -66,14 +67,18 @@ final class Machine {
                         .toList());
     }
 
-    Machine withUser(String user) {
-        container.withCreateContainerCmdModifier(create -> create.withUser(user));
+    /** Runs as this user and group; as the image's own otherwise. */
+    Machine withUser(int id) {
+        uid = id;
+        container.withCreateContainerCmdModifier(create -> create.withUser(id + ":" + id));
         return this;
     }
 
+    /** Directories in memory, which its user may write to. */
     Machine withTemporary(String... directories) {
+        String options = "rw,uid=" + uid + ",gid=" + uid;
         container.withTmpFs(
-                List.of(directories).stream().collect(Collectors.toMap(each -> each, each -> "rw,mode=1777")));
+                List.of(directories).stream().collect(Collectors.toMap(directory -> directory, all -> options)));
         return this;
     }
 

@@ -44,12 +44,12 @@ final class Shop implements AutoCloseable {
 
     private Shop() {
         postgres = machine("postgres", "postgres", 5432)
-                .withUser("999:999")
+                .withUser(999)
                 .withTemporary("/tmp", "/var/run/postgresql")
                 .withFile(
                         Project.ROOT.resolve("k8s/components/postgres/databases.sh"),
                         "/docker-entrypoint-initdb.d/databases.sh");
-        redis = machine("redis", "redis", 6379).withUser("999:999").withTemporary("/data");
+        redis = machine("redis", "redis", 6379).withUser(999).withTemporary("/data");
         recommendation = service("recommendation-service", "recommendation-service");
         fraud = service("fraud-service", "fraud-service");
         otherFraud = service("fraud-service", "fraud-service (2)");
