@@ -10,12 +10,13 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Orders coffee, each time under another of the demo's API keys, so that the rate limit is far. */
+/** Orders coffee, each time as somebody else and under another of the demo's API keys: the rate limit is far. */
 final class Customer {
     /** What a checkout may take, whatever happens below it. */
     static final Duration LIMIT = Duration.ofSeconds(2);
 
-    private static final int API_KEYS = 100;
+    private static final int API_KEYS = 99; // demo-99 is for who asks for too much
+    private static final int PEOPLE = 900;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -30,26 +31,30 @@ final class Customer {
 
     /** Two bags for 39.80: below what the local rules allow by themselves. */
     Answer buysTwo() {
-        return checkout(2, "tok_visa", UUID.randomUUID().toString(), anyKey());
+        return checkout(anyone(), 2, "tok_visa", anyKey());
+    }
+
+    Answer buysTwoAs(String customerId, String apiKey) {
+        return checkout(customerId, 2, "tok_visa", apiKey);
+    }
+
+    Answer buysTwoWith(String token) {
+        return checkout(anyone(), 2, token, anyKey());
     }
 
     /** Three bags for 59.70: more than the local rules allow. */
     Answer buysThree() {
-        return checkout(3, "tok_visa", UUID.randomUUID().toString(), anyKey());
+        return checkout(anyone(), 3, "tok_visa", anyKey());
     }
 
-    Answer buysTwoWith(String token) {
-        return checkout(2, token, UUID.randomUUID().toString(), anyKey());
-    }
-
-    Answer checkout(int quantity, String token, String idempotencyKey, String apiKey) {
+    private Answer checkout(String customerId, int quantity, String token, String apiKey) {
         return send(HttpRequest.newBuilder(edge.get().resolve("/checkout"))
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", idempotencyKey)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("X-API-Key", apiKey)
                 .POST(HttpRequest.BodyPublishers.ofString("""
-                        {"customerId":"c-17","items":[{"sku":"sku-1","quantity":%d}],"paymentToken":"%s"}
-                        """.formatted(quantity, token))));
+                        {"customerId":"%s","items":[{"sku":"sku-1","quantity":%d}],"paymentToken":"%s"}
+                        """.formatted(customerId, quantity, token))));
     }
 
     Answer order(String id) {
@@ -78,6 +83,11 @@ final class Customer {
             Thread.currentThread().interrupt();
             throw new NoAnswerException(e);
         }
+    }
+
+    /** Many people, so that none of them looks like a fraud. */
+    private String anyone() {
+        return "c-" + turn.get() % PEOPLE;
     }
 
     private String anyKey() {

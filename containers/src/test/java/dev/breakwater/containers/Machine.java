@@ -136,10 +136,6 @@ final class Machine {
         return "healthy".equals(inspect().getState().getHealth().getStatus());
     }
 
-    boolean isRunning() {
-        return Boolean.TRUE.equals(inspect().getState().getRunning());
-    }
-
     boolean wasKilledForItsMemory() {
         return Boolean.TRUE.equals(inspect().getState().getOOMKilled());
     }

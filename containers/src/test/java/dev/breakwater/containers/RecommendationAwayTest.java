@@ -62,13 +62,17 @@ class RecommendationAwayTest {
 
     @Test
     void withoutTheModelRedisRemembersAlsoForANewProcess() {
+        assertThat(source()).isEqualTo("MODEL");
         shop.recommendation.kill();
         shop.recommendation.start();
-        shop.untilUndegraded();
+        shop.heal();
         shop.breaks(shop.recommendation, MODEL_FAILS);
-        await().atMost(Shop.PATIENCE)
-                .untilAsserted(() -> assertThat(customer.buysTwo().at("/recommendations/source"))
-                        .isEqualTo("CACHE"));
+        await().atMost(Shop.PATIENCE).untilAsserted(() -> assertThat(source()).isEqualTo("CACHE"));
+    }
+
+    /** Where a regular's recommendations come from. */
+    private String source() {
+        return customer.buysTwoAs("c-950", "demo-0").at("/recommendations/source");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.breakwater.containers;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,8 +10,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.testcontainers.containers.Network;
@@ -22,13 +25,13 @@ import org.testcontainers.containers.Network;
  */
 final class Shop implements AutoCloseable {
     /** Long enough for a start on a busy machine and an open breaker after it. */
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final String API_KEYS =
             IntStream.range(0, 100).mapToObj(i -> "demo-" + i).collect(Collectors.joining(","));
 
-    final Network calls = Network.newNetwork();
-    final Network state = Network.newNetwork();
+    final Network calls = network("calls");
+    final Network state = network("state");
     final Machine postgres;
     final Machine redis;
     final Machine recommendation;
@@ -37,6 +40,9 @@ final class Shop implements AutoCloseable {
     final Machine payment;
     final Machine order;
     final Customer customer = new Customer(this::edge);
+
+    /** The way in, for us alone. The engine publishes ports on the network whose name is the first in the alphabet. */
+    private final Network front = network("a-front");
 
     private final Installation installation = Installation.localWithChaos();
     private final Operator operator = new Operator(installation.secret("chaos", "token"));
@@ -55,6 +61,12 @@ final class Shop implements AutoCloseable {
         otherFraud = service("fraud-service", "fraud-service (2)");
         payment = service("payment-service", "payment-service");
         order = service("order-service", "order-service");
+    }
+
+    private static Network network(String name) {
+        return Network.builder()
+                .createNetworkCmdModifier(create -> create.withName(name + "-" + UUID.randomUUID()))
+                .build();
     }
 
     static Shop open() {
@@ -77,9 +89,14 @@ final class Shop implements AutoCloseable {
         if (workload.equals("order-service")) {
             environment.put("RESILIENCE_CLIENTS_API_KEYS", API_KEYS);
         }
-        boolean isState = ports.length == 1;
-        Map<Network, List<String>> networks =
-                isState ? Map.of(state, List.of(workload)) : Map.of(calls, List.of(workload), state, List.of());
+        Map<Network, List<String>> networks = new LinkedHashMap<>();
+        networks.put(front, List.of());
+        if (ports.length > 1) {
+            networks.put(calls, List.of(workload));
+            networks.put(state, List.of());
+        } else {
+            networks.put(state, List.of(workload));
+        }
         Machine machine = new Machine(
                 installation.image(workload),
                 name,
@@ -107,6 +124,7 @@ final class Shop implements AutoCloseable {
 
     /** Everything runs, nothing is in the way, and checkouts are as they should be, on both instances of fraud. */
     void heal() {
+        assertThat(machines).as("killed for its memory").noneMatch(Machine::wasKilledForItsMemory);
         machines.forEach(Machine::heal);
         await("the shop is well")
                 .atMost(PATIENCE)
@@ -154,7 +172,6 @@ final class Shop implements AutoCloseable {
     @Override
     public void close() {
         machines.forEach(Machine::remove);
-        calls.close();
-        state.close();
+        List.of(front, calls, state).forEach(Network::close);
     }
 }
