@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,7 +65,7 @@ class EdgeTest {
     void oneClientWhoAsksForTooMuchIsToldSoAndTheOthersAreServed() throws InterruptedException {
         ExecutorService hands = Executors.newFixedThreadPool(30);
         List<Answer> greedy = hands
-                .invokeAll(Collections.nCopies(300, () -> customer.buysTwoAs("c-1", "demo-99")))
+                .invokeAll(Collections.<Callable<Answer>>nCopies(300, () -> customer.buysTwoAs("c-1", "demo-99")))
                 .stream()
                 .map(EdgeTest::answer)
                 .toList();
@@ -72,7 +73,8 @@ class EdgeTest {
         assertThat(greedy)
                 .filteredOn(answer -> answer.status() == 429)
                 .isNotEmpty()
-                .allMatch(answer -> answer.response().headers().firstValue("Retry-After").isPresent());
+                .allMatch(answer ->
+                        answer.response().headers().firstValue("Retry-After").isPresent());
         assertThat(customer.buysTwo().status()).isIn(201, 202);
     }
 

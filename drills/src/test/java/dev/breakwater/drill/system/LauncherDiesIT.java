@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** However a launcher ends, nothing that it started runs on, and no file of it stays. */
 class LauncherDiesIT {
-    private static final Duration GONE = Duration.ofSeconds(20);
+    private static final Duration GONE = Duration.ofSeconds(60);
 
     @TempDir
     Path temporary;
