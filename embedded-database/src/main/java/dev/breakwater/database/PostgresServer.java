@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A real PostgreSQL whose data stay in a directory of the caller's. It listens on the loopback address alone, and lives
@@ -143,7 +144,8 @@ public final class PostgresServer implements AutoCloseable {
     /** What it acknowledged is safe; those of its processes that are left end by themselves. */
     private static void kill(ProcessHandle postmaster) {
         postmaster.destroyForcibly();
-        postmaster.onExit().join();
+        // The exit is told in the common pool, whose one thread may be waiting for us: not for ever, then.
+        postmaster.onExit().completeOnTimeout(postmaster, 5, TimeUnit.SECONDS).join();
     }
 
     private static Path data(Path directory) {

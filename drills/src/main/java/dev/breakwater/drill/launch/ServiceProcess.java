@@ -17,6 +17,9 @@ final class ServiceProcess {
 
     private static final int TAIL_LINES = 20;
 
+    /** A process that was killed is gone sooner. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private final String name;
     private final Process process;
     private final Path log;
@@ -64,15 +67,21 @@ final class ServiceProcess {
     /** Ends it, as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly();
-        process.onExit().join();
+        awaitEnd(LONGEST);
     }
 
-    /** Waits for its end for so long, and then ends it. */
+    /**
+     * Waits for its end for so long, and then ends it. Not through {@link Process#onExit}: that completes in the common
+     * pool, which may have but one thread, and that one may wait for us.
+     */
     void awaitEnd(Duration limit) {
         try {
-            process.onExit().get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (Exception e) {
-            kill();
+            if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                process.destroyForcibly().waitFor(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -47,7 +47,11 @@ final class Watchdog implements AutoCloseable {
     @Override
     public void close() {
         order("dismiss");
-        shell.onExit().join();
+        try {
+            shell.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private synchronized void order(String line) {
