@@ -20,8 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SystemUnderTest.class)
 class HealthIT {
     private static final Duration PROMPT = Duration.ofMillis(100);
-    private static final double RATE = 100;
-    private static final int REQUESTS = 400;
+    private static final double RATE = 60;
+    private static final int COLD = 600; // answered before the first look, by code that is not warm yet
+    private static final int REQUESTS = 300;
 
     private final Customer customer;
     private final TimeSource time = TimeSource.system();
@@ -38,8 +39,11 @@ class HealthIT {
         OpenLoop load = new OpenLoop(time, RATE, shop, sample -> answered.incrementAndGet());
         CompletableFuture<Void> customers = CompletableFuture.runAsync(() -> run(load));
 
+        while (answered.get() < COLD) {
+            time.sleep(PROMPT.toNanos());
+        }
         Map<Service, List<Duration>> looks = new EnumMap<>(Service.class);
-        while (answered.get() < REQUESTS) {
+        while (answered.get() < COLD + REQUESTS) {
             for (Service service : Service.values()) {
                 looks.computeIfAbsent(service, first -> new ArrayList<>()).add(look(service));
             }
