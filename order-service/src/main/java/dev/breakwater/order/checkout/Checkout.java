@@ -115,9 +115,9 @@ class Checkout {
                 .unis(charge(order), recommender.forCustomer(order.customerId()))
                 .asTuple()
                 .onCancellation()
-                .invoke(() -> letGo(order))
+                .invoke(() -> letGo(order).subscribe().with(done -> {}))
                 .onFailure()
-                .invoke(() -> letGo(order))
+                .call(() -> letGo(order))
                 .flatMap(both -> Detached.run(() -> settle(order.with(both.getItem2()), both.getItem1())));
     }
 
@@ -126,9 +126,7 @@ class Checkout {
         return fallbacks
                 .firstOf(
                         "payment",
-                        source(
-                                "SERVICE",
-                                () -> payments.charge(order.toCharge()).map(Optional::of)),
+                        source("SERVICE", () -> askForCharge(order)),
                         source("PENDING", () -> Uni.createFrom().item(Optional.<Charge>empty())))
                 .map(Sourced::value);
     }
@@ -150,13 +148,13 @@ class Checkout {
                 .map(standing -> standing.with(order.recommendations()));
     }
 
-    /** Nobody waits for it, and it has time although the caller's is up. If it fails, the lease ends by itself. */
-    private void letGo(Order order) {
-        Detached.run(() -> ledger.postpone(order, firstWait(), SettledBy.CHECKOUT))
-                .subscribe()
-                .with(
-                        done -> {},
-                        failure -> LOG.debugf(failure, "the lease of order %s runs out by itself", order.id()));
+    /** It has time although the caller's is up. If it fails, the lease ends by itself. */
+    private Uni<Order> letGo(Order order) {
+        return Detached.run(() -> ledger.postpone(order, firstWait(), SettledBy.CHECKOUT))
+                .onFailure()
+                .invoke(failure -> LOG.debugf(failure, "the lease of order %s runs out by itself", order.id()))
+                .onFailure()
+                .recoverWithItem(order);
     }
 
     private Duration firstWait() {
