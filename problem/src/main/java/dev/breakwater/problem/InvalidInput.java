@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Bean Validation's findings in the caller's terms: its own field paths, without our method and parameter names. */
 final class InvalidInput {
+    static final String TITLE = "Invalid input";
     private static final String WHOLE_BODY = "body";
 
     private InvalidInput() {}
@@ -35,7 +36,7 @@ final class InvalidInput {
                 .toList();
         Problem.Violation first = violations.get(0);
         String others = violations.size() == 1 ? "" : " (and " + (violations.size() - 1) + " more)";
-        return Problem.of(400, "Invalid input", first.field() + " " + first.message() + others)
+        return Problem.of(400, TITLE, first.field() + " " + first.message() + others)
                 .withViolations(violations);
     }
 

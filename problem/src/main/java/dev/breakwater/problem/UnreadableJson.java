@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Jackson's complaints in the caller's terms: which field, what was expected there, and no Java. */
 final class UnreadableJson {
-    private static final String TITLE = "Unreadable JSON";
+    static final String TITLE = "Unreadable JSON";
     private static final Pattern CLASS_NAME = Pattern.compile("\\b[a-z]\\w*(\\.[a-z]\\w*)+\\.[A-Z]\\w*");
     private static final Set<Class<?>> WHOLE = Set.of(
             int.class,

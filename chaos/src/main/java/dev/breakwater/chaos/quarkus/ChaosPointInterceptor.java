@@ -1,6 +1,7 @@
 package dev.breakwater.chaos.quarkus;
 
 import dev.breakwater.chaos.Points;
+import dev.breakwater.resilience.quarkus.CallersContext;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;

@@ -4,6 +4,7 @@ import dev.breakwater.chaos.Chaos;
 import dev.breakwater.chaos.FaultReport;
 import dev.breakwater.chaos.Points;
 import dev.breakwater.chaos.fault.Fault;
+import dev.breakwater.problem.JsonFields;
 import dev.breakwater.problem.ManagementGuard;
 import dev.breakwater.problem.Problem;
 import dev.breakwater.problem.ProblemBody;
@@ -52,8 +53,7 @@ class ChaosRoutes {
     }
 
     private JsonObject putFault(RoutingContext request) {
-        Fault fault = Fault.of(
-                request.pathParam("name"), FaultJson.settings(request.body().buffer()));
+        Fault fault = Fault.of(request.pathParam("name"), FaultJson.settings(request));
         return FaultJson.report(chaos.put(fault));
     }
 
@@ -71,7 +71,7 @@ class ChaosRoutes {
     }
 
     private JsonObject putFailureRate(RoutingContext request) {
-        Double rate = JsonFields.of(request.body().buffer(), List.of("rate")).number("rate");
+        Double rate = JsonFields.of(request, List.of("rate")).number("rate");
         if (rate == null) {
             throw new IllegalArgumentException("rate must be from 0 to 1, but is missing");
         }

@@ -4,8 +4,9 @@ import dev.breakwater.chaos.FaultReport;
 import dev.breakwater.chaos.fault.Fault;
 import dev.breakwater.chaos.fault.FaultSettings;
 import dev.breakwater.chaos.fault.Match;
-import io.vertx.core.buffer.Buffer;
+import dev.breakwater.problem.JsonFields;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -19,9 +20,8 @@ final class FaultJson {
 
     private FaultJson() {}
 
-    /** @throws IllegalArgumentException saying which field is wrong */
-    static FaultSettings settings(@Nullable Buffer body) {
-        JsonFields fields = JsonFields.of(body, SETTINGS);
+    static FaultSettings settings(RoutingContext request) {
+        JsonFields fields = JsonFields.of(request, SETTINGS);
         return new FaultSettings(
                 fields.text("name"),
                 fields.text("type"),

@@ -155,7 +155,7 @@ class ChaosRoutesTest {
                 "{'type':'reset','durationMs':0}|durationMs must be from 1 to 86400000, but is 0",
                 "{'type':'reset','type':'error'}|the body has a field twice (line 1, column",
                 "{'type':'reset'|the body is not JSON (line 1, column",
-                "{'type':'reset'} {}|the body is not JSON (line 1, column",
+                "{'type':'reset'} {}|the body goes on after its JSON ended (line 1, column",
                 "[]|the body must be a JSON object",
                 "``|the body must be a JSON object",
             })

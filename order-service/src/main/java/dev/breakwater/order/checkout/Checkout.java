@@ -3,7 +3,6 @@ package dev.breakwater.order.checkout;
 import static dev.breakwater.resilience.quarkus.Fallbacks.source;
 
 import dev.breakwater.order.catalog.Catalog;
-import dev.breakwater.order.order.Detached;
 import dev.breakwater.order.order.Ledger;
 import dev.breakwater.order.order.NewOrder;
 import dev.breakwater.order.order.Order;
@@ -16,6 +15,7 @@ import dev.breakwater.order.recommendation.Recommender;
 import dev.breakwater.order.settlement.SettlementBackoff;
 import dev.breakwater.problem.ProblemException;
 import dev.breakwater.resilience.fallback.Sourced;
+import dev.breakwater.resilience.quarkus.Detached;
 import dev.breakwater.resilience.quarkus.Fallbacks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,6 +3,7 @@ package dev.breakwater.order.order;
 import dev.breakwater.order.OrderConfig;
 import dev.breakwater.order.payment.Charge;
 import dev.breakwater.persistence.Database;
+import dev.breakwater.resilience.quarkus.Detached;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -7,6 +7,7 @@ import dev.breakwater.problem.ProblemException;
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.policy.Attempt;
+import dev.breakwater.resilience.quarkus.Detached;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

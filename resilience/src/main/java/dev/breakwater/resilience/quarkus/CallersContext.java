@@ -8,17 +8,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Where a call goes on after a timer fired: on the Vert.x context it began on, so that request scope, trace and log
+ * Where a call goes on after a timer fired, or after it was held: on the Vert.x context it began on, so that request scope, trace and log
  * context are those of its request.
  */
-final class CallersContext {
+public final class CallersContext {
     /** Outside Vert.x: Mutiny's own threads, because a timer's must never be blocked. */
     private static final Executor MUTINYS = step -> run(step, Infrastructure.getDefaultExecutor());
 
     private CallersContext() {}
 
     /** The context of the calling thread. */
-    static Executor capture() {
+    public static Executor capture() {
         Context context = Vertx.currentContext();
         if (context == null) {
             return MUTINYS;

@@ -1,10 +1,12 @@
 package dev.breakwater.resilience.quarkus;
 
+import dev.breakwater.problem.JsonFields;
 import dev.breakwater.problem.ManagementGuard;
 import dev.breakwater.problem.ProblemException;
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import dev.breakwater.resilience.policy.Pipeline;
+import dev.breakwater.resilience.policy.PolicyProperties;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +16,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,6 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ManagementRoutes {
     private static final long MAX_BODY_BYTES = 65_536;
+    private static final int MAX_REASON = 200;
+    private static final long MAX_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Resilience resilience;
     private final PolicyReports reports;
@@ -54,8 +59,11 @@ class ManagementRoutes {
     }
 
     private JsonObject enable(RoutingContext request) {
-        Body body = Body.of(request, "enabled");
-        boolean enabled = body.flag("enabled");
+        JsonFields fields = JsonFields.of(request, List.of("enabled"));
+        Boolean enabled = fields.flag("enabled");
+        if (enabled == null) {
+            throw fields.wrong("enabled", "must be true or false");
+        }
         if (!chaosEnabled) {
             throw new ProblemException(
                     403,
@@ -68,17 +76,44 @@ class ManagementRoutes {
 
     private JsonObject change(RoutingContext request) {
         Pipeline policy = policy(request);
-        changes.patch(policy, Body.of(request).json());
+        changes.patch(policy, JsonFields.of(request, PolicyProperties.names()));
         return reports.of(policy);
     }
 
     private JsonObject commandBreaker(RoutingContext request) {
         Pipeline policy = policy(request);
-        Body body = Body.of(request, "state", "reason", "durationMs");
-        CircuitBreaker.Command command = body.choice("state", CircuitBreaker.Command.values());
-        Optional<Duration> expiry = body.millis("durationMs");
-        changes.command(policy, command, body.text("reason").orElse("an operator's decision"), expiry);
+        JsonFields fields = JsonFields.of(request, List.of("state", "reason", "durationMs"));
+        changes.command(policy, command(fields), reason(fields), expiry(fields));
         return reports.of(policy);
+    }
+
+    private static CircuitBreaker.Command command(JsonFields fields) {
+        String state = fields.text("state");
+        for (CircuitBreaker.Command command : CircuitBreaker.Command.values()) {
+            if (command.name().equals(state)) {
+                return command;
+            }
+        }
+        throw fields.wrong("state", "must be one of FORCED_OPEN, FORCED_CLOSED, AUTO, RESET");
+    }
+
+    private static String reason(JsonFields fields) {
+        String reason = fields.text("reason");
+        if (reason == null) {
+            return "an operator's decision";
+        }
+        if (reason.isBlank() || reason.length() > MAX_REASON || !reason.matches("\\P{Cntrl}*")) {
+            throw fields.wrong("reason", "must be a text of 1 to " + MAX_REASON + " printable characters");
+        }
+        return reason;
+    }
+
+    private static Optional<Duration> expiry(JsonFields fields) {
+        Long millis = fields.wholeNumber("durationMs");
+        if (millis != null && (millis < 1 || millis > MAX_MILLIS)) {
+            throw fields.wrong("durationMs", "must be from 1 to " + MAX_MILLIS);
+        }
+        return Optional.ofNullable(millis).map(Duration::ofMillis);
     }
 
     private Pipeline policy(RoutingContext request) {

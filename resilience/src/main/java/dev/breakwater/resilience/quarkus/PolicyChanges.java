@@ -1,20 +1,18 @@
 package dev.breakwater.resilience.quarkus;
 
+import dev.breakwater.problem.JsonFields;
+import dev.breakwater.problem.ProblemException;
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import dev.breakwater.resilience.event.Event;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyConfig;
 import dev.breakwater.resilience.policy.PolicyProperties;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What an operator changes at run time; each change is one event, which the log keeps. */
 @ApplicationScoped
@@ -31,21 +29,14 @@ class PolicyChanges {
     }
 
     /** All of the figures or, where one is wrong, none. Two changes at once are made one after the other. */
-    synchronized void patch(Pipeline policy, JsonObject figures) {
-        for (String property : figures.fieldNames()) {
-            if (!PolicyProperties.names().contains(property)) {
-                throw Body.wrong(
-                        property,
-                        "is no property of a policy; there are: " + String.join(", ", PolicyProperties.names()));
-            }
-        }
+    synchronized void patch(Pipeline policy, JsonFields figures) {
         PolicyConfig before = policy.config();
         PolicyConfig after;
         try {
-            after = PolicyProperties.read(property -> text(property, figures), before);
+            after = PolicyProperties.read(figures::property, before);
             policy.reconfigure(after);
         } catch (IllegalArgumentException e) {
-            throw Body.wrong("resilience." + policy.name() + "." + e.getMessage(), "");
+            throw new ProblemException(400, "resilience." + policy.name() + "." + e.getMessage());
         }
         tell(policy.name(), difference(before, after));
     }
@@ -56,14 +47,6 @@ class PolicyChanges {
                 policy.name(),
                 "breaker " + command + ", " + reason
                         + expiry.map(time -> ", for " + time.toMillis() + " ms").orElse(""));
-    }
-
-    private static @Nullable String text(String property, JsonObject figures) {
-        Object value = figures.getValue(property);
-        if (value instanceof JsonArray list) {
-            return list.stream().map(String::valueOf).collect(Collectors.joining(","));
-        }
-        return value == null ? null : value.toString();
     }
 
     private static String difference(PolicyConfig before, PolicyConfig after) {

@@ -280,7 +280,7 @@ class GlueTest {
             assertThat(resilience.policy("shop").config().timeout()).isEqualTo(Duration.ofMillis(150));
             manage("PATCH", "/resilience/shop", "{\"tiemout\":\"100ms\"}")
                     .statusCode(400)
-                    .body("detail", startsWith("tiemout is no property of a policy"));
+                    .body("detail", startsWith("tiemout is not known here; known are"));
         }
 
         @Test

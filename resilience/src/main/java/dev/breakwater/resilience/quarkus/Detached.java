@@ -1,4 +1,4 @@
-package dev.breakwater.payment.charge;
+package dev.breakwater.resilience.quarkus;
 
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
@@ -8,14 +8,14 @@ import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
 /** Work that ends although its caller leaves. */
-final class Detached {
+public final class Detached {
     private Detached() {}
 
     /**
      * Runs the work when first subscribed to, and to its end whatever the subscriber does. It runs on a context of its
      * own, because the caller's deadline travels in the caller's and would cut the work short too.
      */
-    static <T> Uni<T> run(Supplier<Uni<T>> work) {
+    public static <T> Uni<T> run(Supplier<Uni<T>> work) {
         Context callers = Vertx.currentContext();
         Context own = VertxContext.createNewDuplicatedContext(callers);
         return Uni.createFrom()
