@@ -1,20 +1,15 @@
 package dev.breakwater.order;
 
+import dev.breakwater.database.SqlTables;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The table as a test sees it, or leaves it as a crash would, over connections of its own. */
 @Singleton
-public class Tables {
-    private final DataSource database;
-
+public class Tables extends SqlTables {
     Tables(DataSource database) {
-        this.database = database;
+        super(database);
     }
 
     public long orders() {
@@ -62,63 +57,5 @@ public class Tables {
                         'tok_visa', 'PAYMENT_PENDING', gen_random_uuid(), now() + ?::interval)
                 """, id, key, customerId, leaseEnds);
         return id;
-    }
-
-    /** What another instance does. */
-    public void run(String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters)) {
-            statement.execute();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** Lets nobody into the table until it is closed. */
-    public Lock lock() {
-        try {
-            return new Lock(database.getConnection());
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    public static final class Lock implements AutoCloseable {
-        private final Connection holder;
-
-        private Lock(Connection holder) throws SQLException {
-            this.holder = holder;
-            holder.setAutoCommit(false);
-            holder.createStatement().execute("lock table orders");
-        }
-
-        @Override
-        public void close() {
-            try (holder) {
-                holder.rollback();
-            } catch (SQLException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private <T> T one(String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? (T) rows.getObject(1) : null;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
     }
 }

@@ -45,7 +45,7 @@ class LeavingTest {
 
         @Test
         void stopsIt() throws IOException {
-            try (Tables.Lock table = tables.lock()) {
+            try (Tables.Lock table = tables.lock("orders")) {
                 try (Socket customer = checkoutAndHold(key)) {
                     await().until(() -> tables.ordersWaitingForTheTable() == 1);
                 }
@@ -58,7 +58,7 @@ class LeavingTest {
 
         @Test
         void whoIsToldToComeBackHasNoOrder() {
-            try (Tables.Lock table = tables.lock()) {
+            try (Tables.Lock table = tables.lock("orders")) {
                 checkout(key)
                         .then()
                         .statusCode(503)
@@ -79,7 +79,7 @@ class LeavingTest {
         @Test
         void whatWasGivenUpIsNotAskedAnyMore() throws Exception {
             long before = tables.insertsEver();
-            try (Tables.Lock table = tables.lock()) {
+            try (Tables.Lock table = tables.lock("orders")) {
                 assertThat(Customer.together(45, customer -> checkout(Customer.newKey())))
                         .extracting(Response::statusCode)
                         .containsOnly(503);

@@ -1,21 +1,16 @@
 package dev.breakwater.payment.charge;
 
+import dev.breakwater.database.SqlTables;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The tables as a test sees them, or leaves them as a crash would, over connections of its own. */
 @Singleton
-class Tables {
-    private final DataSource database;
-
+class Tables extends SqlTables {
     Tables(DataSource database) {
-        this.database = database;
+        super(database);
     }
 
     /** The state of the key's charge; null where the key was never claimed. */
@@ -50,11 +45,6 @@ class Tables {
                 prefix + "%");
     }
 
-    /** How many rows there are, given what follows {@code from}. */
-    long count(String from, Object... parameters) {
-        return this.<Long>one("select count(*) from " + from, parameters);
-    }
-
     /** A charge of 39.80 by {@code tok_visa} as somebody left it, whose lease ends at a time relative to now. */
     void leave(String key, String state, String leaseEnds) {
         String check = state.equals("CLAIMED") ? null : "SERVICE";
@@ -73,63 +63,5 @@ class Tables {
                                                decline_code)
                 values (gen_random_uuid(), ?, ?, ?, 'EUR', 'tok_visa', ?, ?)
                 """, key, key, new BigDecimal("39.80"), declineCode == null ? "CAPTURED" : "DECLINED", declineCode);
-    }
-
-    /** What another instance does. */
-    void run(String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters)) {
-            statement.execute();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** Lets nobody into a table until it is closed. */
-    Lock lock(String table) {
-        try {
-            return new Lock(database.getConnection(), table);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    static final class Lock implements AutoCloseable {
-        private final Connection holder;
-
-        private Lock(Connection holder, String table) throws SQLException {
-            this.holder = holder;
-            holder.setAutoCommit(false);
-            holder.createStatement().execute("lock table " + table);
-        }
-
-        @Override
-        public void close() {
-            try (holder) {
-                holder.rollback();
-            } catch (SQLException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private <T> T one(String sql, Object... parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? (T) rows.getObject(1) : null;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
     }
 }
