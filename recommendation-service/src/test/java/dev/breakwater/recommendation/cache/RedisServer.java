@@ -1,10 +1,14 @@
 package dev.breakwater.recommendation.cache;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,12 +30,29 @@ public class RedisServer implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         run();
-        return Map.of("quarkus.redis.hosts", "redis://127.0.0.1:" + port, "chaos.enabled", "true");
+        return Map.of("quarkus.redis.hosts", address(), "chaos.enabled", "true");
     }
 
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(this, new TestInjector.MatchesType(RedisServer.class));
+    }
+
+    /** Where it is, when it is. */
+    String address() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Whether anything was remembered in it. */
+    boolean hasKeys() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("DBSIZE\r\n".getBytes(StandardCharsets.US_ASCII));
+            return !new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine()
+                    .equals(":0");
+        } catch (IOException e) {
+            return false; // it does not listen yet
+        }
     }
 
     /** Begins, empty. */
