@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 /** One of two instances ill, gone, or leaving in good order. */
 @InContainers
 class InstancesTest {
+    private static final Duration GRACE = Duration.ofSeconds(25); // as in the manifests
+
     private final Shop shop;
     private final Customer customer;
 
@@ -51,7 +53,7 @@ class InstancesTest {
         List<Answer> answers;
         try (Traffic traffic = new Traffic(customer, 10)) {
             await().atMost(Shop.PATIENCE).until(() -> traffic.answered() > 20);
-            shop.otherFraud.stop(Duration.ofSeconds(25));
+            shop.otherFraud.stop(GRACE);
             int gone = traffic.answered();
             await().atMost(Shop.PATIENCE).until(() -> traffic.answered() > gone + 30);
             answers = traffic.end();
@@ -59,12 +61,26 @@ class InstancesTest {
         assertThat(answers).hasSizeGreaterThan(50).allMatch(Answer::isUndegraded);
     }
 
-    /** The edge, too, ends the requests that it has: a checkout that waits for a hung payment gets its answer. */
+    /** The edge, too: nobody new is sent to it, who comes all the same is served, and it goes by itself. */
+    @Test
+    void anEdgeThatEndsIsNotReadyFirstAndServesOn() {
+        CompletableFuture<Void> end = CompletableFuture.runAsync(() -> shop.order.stop(GRACE));
+        await().atMost(Shop.PATIENCE)
+                .until(() ->
+                        customer.get(shop.order.at(9000, "/q/health/ready")).status() == 503);
+        Answer late = customer.buysTwo();
+        assertThat(late.isUndegraded()).as(late.toString()).isTrue();
+        end.join();
+        assertThat(shop.order.wasEndedByForce()).isFalse();
+    }
+
+    /** A checkout that waits for a hung payment gets its answer from an edge that ends. */
     @Test
     void aCheckoutInProgressIsAnsweredByAnEdgeThatEnds() throws Exception {
         shop.payment.pause();
         CompletableFuture<Answer> checkout = CompletableFuture.supplyAsync(customer::buysTwo);
-        shop.order.stop(Duration.ofSeconds(25));
+        shop.order.stop(GRACE);
         assertThat(checkout.get().status()).isEqualTo(202);
+        assertThat(shop.order.wasEndedByForce()).isFalse();
     }
 }

@@ -28,6 +28,8 @@ import org.testcontainers.utility.DockerImageName;
  * memory than it is given; its ports are on 127.0.0.1.
  */
 final class Machine {
+    private static final long KILLED = 128 + 9;
+
     private final DockerClient docker = DockerClientFactory.instance().client();
     private final String name;
     private final Container container;
@@ -138,6 +140,11 @@ final class Machine {
 
     boolean wasKilledForItsMemory() {
         return Boolean.TRUE.equals(inspect().getState().getOOMKilled());
+    }
+
+    /** Whether the engine lost its patience with it. */
+    boolean wasEndedByForce() {
+        return inspect().getState().getExitCodeLong() == KILLED;
     }
 
     /** Where it is now: after each start on another port. */

@@ -1,0 +1,2 @@
+/** No secret is in the repository. */
+package dev.breakwater.secrets;
