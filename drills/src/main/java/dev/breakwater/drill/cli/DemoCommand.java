@@ -1,5 +1,6 @@
 package dev.breakwater.drill.cli;
 
+import dev.breakwater.drill.launch.Instance;
 import dev.breakwater.drill.launch.LaunchException;
 import dev.breakwater.drill.launch.Ports;
 import dev.breakwater.drill.launch.RunningSystem;
@@ -14,12 +15,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./demo}. */
@@ -53,8 +54,23 @@ public final class DemoCommand implements Callable<Integer> {
             description = "This text.")
     private boolean help;
 
+    @Option(
+            names = "--fraud",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Instances of fraud-service, 1 or 2: the second on 8093, management 9093 (default: ${DEFAULT-VALUE}).")
+    void fraud(int instances) {
+        if (instances < 1 || instances > 2) {
+            throw new ParameterException(spec.commandLine(), "--fraud must be 1 or 2, but is " + instances);
+        }
+        fraudInstances = instances;
+    }
+
     @Option(names = "--fresh", description = "Throws the data of earlier demos away first.")
     private boolean fresh;
+
+    private int fraudInstances;
 
     public static void main(String[] args) {
         Cli.run(new DemoCommand(), args);
@@ -63,8 +79,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LaunchException, IOException, InterruptedException {
         Path data = Cli.home().resolve(".demo");
-        out().println("starting PostgreSQL and " + Service.values().length + " services …");
-        Setup setup = new Setup(Cli.home(), Workspace.kept(data, fresh), Ports.standard(), true, Map.of());
+        Setup setup = new Setup(Cli.home(), Workspace.kept(data, fresh), Ports.standard(), true, fraudInstances);
+        out().println("starting PostgreSQL and " + (Service.values().length - 1 + fraudInstances) + " services …");
         try (RunningSystem system = RunningSystem.start(setup)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> out().println("stopping …")));
             introduce(system, data);
@@ -77,10 +93,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void introduce(RunningSystem system, Path data) {
         out().println();
-        for (Service service : Service.values()) {
+        for (Instance instance : system.instances()) {
             out().printf(
                             "%-23s %s   management %s%n",
-                            service.module(), system.http(service), system.managementAddress(service));
+                            instance.name(),
+                            system.http(instance),
+                            system.management(instance).address());
         }
         out().printf("%-23s %s, user and password postgres%n", "PostgreSQL", system.databaseUrl(Service.ORDER));
         out().printf("%-23s %s%n", "logs and data", data);
@@ -96,8 +114,8 @@ public final class DemoCommand implements Callable<Integer> {
                 """,
                         system.http(Service.ORDER),
                         BASKET,
-                        system.managementAddress(Service.FRAUD),
-                        system.managementAddress(Service.PAYMENT));
+                        system.management(Service.FRAUD).address(),
+                        system.management(Service.PAYMENT).address());
     }
 
     private PrintWriter out() {

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
-/** The management interface of one service. */
+/** The management interface of one instance. */
 public final class Management {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -23,12 +23,17 @@ public final class Management {
             .build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Service service;
+    private final Instance instance;
     private final URI base;
 
-    Management(Service service, URI base) {
-        this.service = service;
+    Management(Instance instance, URI base) {
+        this.instance = instance;
         this.base = base;
+    }
+
+    /** Where it is. */
+    public URI address() {
+        return base;
     }
 
     /** Whether the service says that it is ready. */
@@ -78,7 +83,7 @@ public final class Management {
     private String good(HttpRequest.Builder request) {
         HttpResponse<String> answer = exchange(request);
         if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException(service.module() + " answers " + answer.statusCode() + " to "
+            throw new IllegalStateException(instance.name() + " answers " + answer.statusCode() + " to "
                     + answer.request().method() + " " + answer.uri() + ": " + answer.body());
         }
         return answer.body();

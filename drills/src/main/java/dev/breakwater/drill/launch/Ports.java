@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Where a system listens on 127.0.0.1: each service's HTTP and management port, and the database's.
@@ -18,9 +19,10 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Ports implements AutoCloseable {
     private static final int STANDARD = 8081;
     private static final int STANDARD_MANAGEMENT = 9081;
+    private static final int BETWEEN_INSTANCES = 10;
     private static final int FIRST_BLOCK = 20_000;
-    private static final int BLOCKS = 750;
-    private static final int BLOCK = 16;
+    private static final int BLOCKS = 375;
+    private static final int BLOCK = 32;
     private static final int TRIES = 100;
 
     private final int http;
@@ -35,7 +37,7 @@ public final class Ports implements AutoCloseable {
         this.claim = claim;
     }
 
-    /** 8081 to 8084 and 9081 to 9084; the database's is any that is free. */
+    /** 8081 to 8084 and 9081 to 9084, a second instance's 10 higher; the database's is any that is free. */
     public static Ports standard() throws LaunchException {
         return claimBlock(STANDARD, STANDARD_MANAGEMENT);
     }
@@ -45,30 +47,34 @@ public final class Ports implements AutoCloseable {
         return claimBlock(0, 0);
     }
 
-    /** A service's HTTP port. */
-    public int http(Service service) {
-        return http + service.ordinal();
+    /** An instance's HTTP port. */
+    int http(Instance instance) {
+        return http + offset(instance);
     }
 
-    /** A service's management port. */
-    public int management(Service service) {
-        return management + service.ordinal();
+    /** An instance's management port. */
+    int management(Instance instance) {
+        return management + offset(instance);
+    }
+
+    private static int offset(Instance instance) {
+        return instance.service().ordinal() + BETWEEN_INSTANCES * (instance.number() - 1);
     }
 
     /** The database's port. */
-    public int database() {
+    int database() {
         return database;
     }
 
-    /** The ports that something else listens on, in words: {@code 8081 (order-service)}. */
-    List<String> taken() {
+    /** The ports of these instances that something else listens on, in words: {@code 8081 (order-service)}. */
+    List<String> taken(List<Instance> instances) {
         List<String> taken = new ArrayList<>();
-        for (Service service : Service.values()) {
-            if (isTaken(http(service))) {
-                taken.add(http(service) + " (" + service.module() + ")");
+        for (Instance instance : instances) {
+            if (isTaken(http(instance))) {
+                taken.add(http(instance) + " (" + instance.name() + ")");
             }
-            if (isTaken(management(service))) {
-                taken.add(management(service) + " (" + service.module() + ", management)");
+            if (isTaken(management(instance))) {
+                taken.add(management(instance) + " (" + instance.name() + ", management)");
             }
         }
         return taken;
@@ -98,7 +104,7 @@ public final class Ports implements AutoCloseable {
                     management == 0 ? base + services : management,
                     base + 2 * services,
                     claim);
-            if (!isTaken(ports.database) && (http != 0 || ports.taken().isEmpty())) {
+            if (IntStream.range(base, base + BLOCK - 1).noneMatch(Ports::isTaken)) {
                 return ports;
             }
             ports.close();

@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,10 +28,10 @@ public final class RunningSystem implements AutoCloseable {
     private final TimeSource time = TimeSource.system();
     private final Watchdog watchdog = new Watchdog();
     private final Thread closer = new Thread(this::stop, "system-closer");
-    private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+    private final Map<Instance, ServiceProcess> processes = new ConcurrentHashMap<>();
     private final CompletableFuture<String> trouble = new CompletableFuture<>();
     private PostgresServer database;
-    private boolean closed;
+    private volatile boolean closed;
 
     private RunningSystem(Setup setup) {
         this.setup = setup;
@@ -49,7 +49,7 @@ public final class RunningSystem implements AutoCloseable {
             system.refuseWhatCannotStart();
             Runtime.getRuntime().addShutdownHook(system.closer);
             system.launch();
-            system.awaitReady(List.of(Service.values()));
+            system.awaitReady(setup.instances());
             return system;
         } catch (LaunchException | RuntimeException e) {
             system.close();
@@ -57,19 +57,30 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    /** A service's HTTP address. */
+    /** Every process of a service. */
+    public List<Instance> instances() {
+        return setup.instances();
+    }
+
+    /** A service's HTTP address: its first instance's. */
     public URI http(Service service) {
-        return URI.create("http://127.0.0.1:" + setup.ports().http(service));
+        return http(Instance.first(service));
     }
 
-    /** A service's management address. */
-    public URI managementAddress(Service service) {
-        return URI.create("http://127.0.0.1:" + setup.ports().management(service));
+    /** An instance's HTTP address. */
+    public URI http(Instance instance) {
+        return URI.create("http://127.0.0.1:" + setup.ports().http(instance));
     }
 
-    /** A service's management interface. */
+    /** A service's management interface: its first instance's. */
     public Management management(Service service) {
-        return new Management(service, managementAddress(service));
+        return management(Instance.first(service));
+    }
+
+    /** An instance's management interface. */
+    public Management management(Instance instance) {
+        return new Management(
+                instance, URI.create("http://127.0.0.1:" + setup.ports().management(instance)));
     }
 
     /** A new connection to the database of a service, to look what is in it. */
@@ -82,31 +93,17 @@ public final class RunningSystem implements AutoCloseable {
         return PostgresServer.url(setup.ports().database(), service.database().orElseThrow());
     }
 
-    /** Kills a service as {@code kill -9} does. */
+    /** Kills a service's first instance as {@code kill -9} does. */
     public void kill(Service service) {
-        ServiceProcess process;
-        synchronized (this) {
-            process = processes.remove(service); // its end is no news
-        }
+        ServiceProcess process = processes.remove(Instance.first(service)); // its end is no news
         process.kill();
         watchdog.release(process.pid());
     }
 
-    /** Starts a service that was killed, on the same ports; does not wait until it is ready. */
-    public synchronized void restart(Service service) throws LaunchException {
-        requireOpen();
-        try {
-            ServiceProcess process = ServiceProcess.start(
-                    service.module(),
-                    commands.of(service),
-                    Map.of("CHAOS_ENABLED", "true"),
-                    setup.workspace().log(service.module()));
-            watchdog.guard(process.pid());
-            processes.put(service, process);
-            process.onExit().thenRunAsync(() -> ended(service, process));
-        } catch (IOException e) {
-            throw new LaunchException(service.module() + " cannot be started: " + e.getMessage(), e);
-        }
+    /** Starts a service that was killed, on the same ports, and returns when it is ready. */
+    public void restart(Service service) throws LaunchException {
+        start(Instance.first(service));
+        awaitReady(List.of(Instance.first(service)));
     }
 
     /** Stops the database, as an operator does: connections end. */
@@ -131,19 +128,9 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    /** Waits until these services are ready. */
-    public void awaitReady(List<Service> services) throws LaunchException {
-        long start = time.nanoTime();
-        for (Service service : services) {
-            while (!management(service).isReady()) {
-                failOnTrouble();
-                if (time.nanoTime() - start > READY_LIMIT.toNanos()) {
-                    throw new LaunchException(service.module() + " was not ready within " + READY_LIMIT.toSeconds()
-                            + " s; the end of its log:\n" + process(service).tail());
-                }
-                pause();
-            }
-        }
+    /** Waits until everything is ready. */
+    public void awaitReady() throws LaunchException {
+        awaitReady(setup.instances());
     }
 
     /** Completes, with what happened, when a service ends that should not. */
@@ -168,7 +155,7 @@ public final class RunningSystem implements AutoCloseable {
                 throw new LaunchException(setup.packaged(service) + " is missing: build with mvn -DskipTests package");
             }
         }
-        List<String> taken = setup.ports().taken();
+        List<String> taken = setup.ports().taken(setup.instances());
         if (!taken.isEmpty()) {
             throw new LaunchException("in use already: port " + String.join(", port ", taken));
         }
@@ -178,8 +165,8 @@ public final class RunningSystem implements AutoCloseable {
         try {
             setup.workspace().open();
             watchdog.removeAtTheEnd(setup.workspace().passing());
-            for (Service service : Service.values()) {
-                restart(service);
+            for (Instance instance : setup.instances()) {
+                start(instance);
             }
             watchdog.guardDatabase(PostgresServer.pidFile(setup.workspace().database()));
             startDatabase();
@@ -189,8 +176,40 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    private synchronized void ended(Service service, ServiceProcess process) {
-        if (!closed && processes.get(service) == process) {
+    private synchronized void start(Instance instance) throws LaunchException {
+        requireOpen();
+        try {
+            ServiceProcess process = ServiceProcess.start(
+                    instance.name(),
+                    commands.of(instance),
+                    ServiceCommand.ENVIRONMENT,
+                    setup.workspace().log(instance.name()));
+            watchdog.guard(process.pid());
+            processes.put(instance, process);
+            process.onExit().thenRunAsync(() -> ended(instance, process));
+        } catch (IOException e) {
+            throw new LaunchException(instance.name() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void awaitReady(List<Instance> instances) throws LaunchException {
+        long start = time.nanoTime();
+        for (Instance instance : instances) {
+            while (!management(instance).isReady()) {
+                failOnTrouble();
+                if (time.nanoTime() - start > READY_LIMIT.toNanos()) {
+                    throw new LaunchException(instance.name() + " was not ready within " + READY_LIMIT.toSeconds()
+                            + " s; the end of its log:\n"
+                            + processes.get(instance).tail());
+                }
+                pause();
+            }
+        }
+    }
+
+    /** Takes no lock: who waits for processes to end holds it. */
+    private void ended(Instance instance, ServiceProcess process) {
+        if (!closed && processes.get(instance) == process) {
             watchdog.release(process.pid());
             trouble.complete(process.obituary());
         }
@@ -208,10 +227,6 @@ public final class RunningSystem implements AutoCloseable {
         }
     }
 
-    private synchronized ServiceProcess process(Service service) {
-        return processes.get(service);
-    }
-
     private void pause() throws LaunchException {
         try {
             time.sleep(LOOK_NANOS);
@@ -227,7 +242,8 @@ public final class RunningSystem implements AutoCloseable {
         }
         closed = true;
         processes.values().forEach(ServiceProcess::terminate);
-        processes.values().forEach(process -> process.awaitEnd(STOP_LIMIT));
+        long began = time.nanoTime();
+        processes.values().forEach(process -> process.awaitEnd(STOP_LIMIT.minusNanos(time.nanoTime() - began)));
         if (database != null) {
             database.close();
         }

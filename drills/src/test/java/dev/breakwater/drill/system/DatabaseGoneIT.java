@@ -7,7 +7,6 @@ import dev.breakwater.drill.launch.LaunchException;
 import dev.breakwater.drill.launch.Service;
 import dev.breakwater.drill.system.Customer.Answer;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,7 +32,7 @@ class DatabaseGoneIT {
             await().until(() -> !customer.system.management(Service.ORDER).isReady());
         } finally {
             customer.system.startDatabase();
-            customer.system.awaitReady(List.of(Service.values()));
+            customer.system.awaitReady();
         }
         await().atMost(WHOLE_AGAIN)
                 .until(() -> customer.checkout(Customer.SMALL).degraded().equals("[]"));

@@ -7,7 +7,6 @@ import dev.breakwater.drill.launch.LaunchException;
 import dev.breakwater.drill.launch.Service;
 import dev.breakwater.drill.system.Customer.Answer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -47,7 +46,6 @@ class RecommendationFailsIT {
             assertThat(median()).isLessThan(before.plus(SLOWER_AT_MOST));
         } finally {
             customer.system.restart(Service.RECOMMENDATION);
-            customer.system.awaitReady(List.of(Service.RECOMMENDATION));
         }
         await().until(() -> customer.checkout(Customer.SMALL).degraded().equals("[]"));
     }
