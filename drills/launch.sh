@@ -32,7 +32,10 @@ launch() {
       is_built || build
     fi
   ) || exit
-  exec "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -XX:-UsePerfData \
+  # A script that starts this in the background makes it deaf to Ctrl-C, which is how it is meant to end.
+  local hearing=()
+  env --default-signal=INT true 2>/dev/null && hearing=(env --default-signal=INT)
+  exec ${hearing[@]+"${hearing[@]}"} "$java" -Xms16m -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
     -Dslf4j.internal.verbosity=ERROR -Dbreakwater.home="$home" \
     -cp "$home/drills/target/drill.jar:$home/drills/target/lib/*" "$@"
 }
