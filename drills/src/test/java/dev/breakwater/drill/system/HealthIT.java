@@ -1,6 +1,7 @@
 package dev.breakwater.drill.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.breakwater.drill.launch.Service;
 import dev.breakwater.drill.traffic.OpenLoop;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SystemUnderTest.class)
 class HealthIT {
     private static final Duration PROMPT = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration LOADED = Duration.ofSeconds(60);
     private static final double RATE = 60;
-    private static final int COLD = 600; // answered before the first look, by code that is not warm yet
+    private static final int COLD = 300; // answered before the first look, by code that is not warm yet
     private static final int REQUESTS = 300;
 
     private final Customer customer;
@@ -39,22 +42,20 @@ class HealthIT {
         OpenLoop load = new OpenLoop(time, RATE, shop, sample -> answered.incrementAndGet());
         CompletableFuture<Void> customers = CompletableFuture.runAsync(() -> run(load));
 
-        while (answered.get() < COLD) {
-            time.sleep(PROMPT.toNanos());
-        }
+        await().atMost(LOADED).until(() -> answered.get() >= COLD);
         Map<Service, List<Duration>> looks = new EnumMap<>(Service.class);
-        while (answered.get() < COLD + REQUESTS) {
+        await().atMost(LOADED).pollInterval(BETWEEN_LOOKS).until(() -> {
             for (Service service : Service.values()) {
                 looks.computeIfAbsent(service, first -> new ArrayList<>()).add(look(service));
             }
-        }
+            return answered.get() >= COLD + REQUESTS;
+        });
         load.stop();
         customers.join();
         load.awaitAnswers();
 
-        // The usual look: single ones meet pauses of a busy machine and code that is not warm. Where health needed
-        // workers,
-        // and all are busy, none would be prompt.
+        // The usual look: single ones meet pauses of a busy machine and code that is not warm.
+        // Where health needed workers, and all were busy, none would be prompt.
         looks.forEach(
                 (service, took) -> assertThat(took.stream().sorted().toList().get(took.size() / 2))
                         .as(service.module())
