@@ -32,4 +32,9 @@ while [ -n "$database" ] && [ "$tries" -lt 60 ]; do
   sleep 0.1
 done
 
-[ -z "$directory" ] || rm -rf -- "$directory"
+# What makes a database's files, its first time, may not know yet that nobody wants them.
+tries=0
+while [ -n "$directory" ] && [ "$tries" -lt 30 ] && ! rm -rf -- "$directory"; do
+  tries=$((tries + 1))
+  sleep 0.1
+done
