@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
         })
 public final class DrillCommand implements Callable<Integer> {
     private static final int FELL = 1;
-    private static final double MOST_RATE = 10_000;
+    private static final int MOST_RATE = 10_000;
     private static final int MOST_SECONDS = 3_600;
 
     @Spec
@@ -92,9 +92,7 @@ public final class DrillCommand implements Callable<Integer> {
             defaultValue = "60",
             description = "Requests a second, three of four of them checkouts (default: ${DEFAULT-VALUE}).")
     void rate(double rate) {
-        if (!(rate > 0 && rate <= MOST_RATE)) {
-            throw mistake("--rate must be above 0 and at most " + (int) MOST_RATE + ", but is " + rate);
-        }
+        require(rate > 0 && rate <= MOST_RATE, "--rate must be above 0 and at most " + MOST_RATE, rate);
         this.rate = rate;
     }
 
@@ -105,9 +103,7 @@ public final class DrillCommand implements Callable<Integer> {
             defaultValue = "20",
             description = "How long the fault lasts (default: ${DEFAULT-VALUE}).")
     void seconds(int seconds) {
-        if (seconds < 1 || seconds > MOST_SECONDS) {
-            throw mistake("--seconds must be from 1 to " + MOST_SECONDS + ", but is " + seconds);
-        }
+        require(seconds >= 1 && seconds <= MOST_SECONDS, "--seconds must be from 1 to " + MOST_SECONDS, seconds);
         this.seconds = seconds;
     }
 
@@ -182,6 +178,12 @@ public final class DrillCommand implements Callable<Integer> {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    private void require(boolean fits, String rule, Number given) {
+        if (!fits) {
+            throw mistake(rule + ", but is " + given);
+        }
     }
 
     private ParameterException mistake(String message) {

@@ -1,2 +1,2 @@
-/** What drills break, one file each: see {@link dev.breakwater.drill.drills.Drill}. */
+/** What drills break, and where calls of it are counted: see {@link dev.breakwater.drill.drills.Drills}. */
 package dev.breakwater.drill.drills;
