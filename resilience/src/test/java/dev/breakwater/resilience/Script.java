@@ -14,7 +14,7 @@ public final class Script {
     private int cut;
 
     /** One attempt: it takes so long, and then answers or fails. */
-    public record Line(long millis, Object answer, Throwable failure) {}
+    public record Line(long nanos, Object answer, Throwable failure) {}
 
     public static Script answers(long millis, Object answer) {
         return new Script().thenAnswers(millis, answer);
@@ -25,12 +25,16 @@ public final class Script {
     }
 
     public Script thenAnswers(long millis, Object answer) {
-        lines.add(new Line(millis, answer, null));
-        return this;
+        return then(millis * Trial.MILLIS, answer, null);
     }
 
     public Script thenFails(long millis, Throwable failure) {
-        lines.add(new Line(millis, null, failure));
+        return then(millis * Trial.MILLIS, null, failure);
+    }
+
+    /** The next attempt takes so long, and then fails, or answers where no failure is given. */
+    public Script then(long nanos, Object answer, Throwable failure) {
+        lines.add(new Line(nanos, answer, failure));
         return this;
     }
 

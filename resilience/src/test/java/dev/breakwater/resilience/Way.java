@@ -37,8 +37,6 @@ public enum Way {
         }
     };
 
-    private static final long LONGEST_MILLIS = 1_000_000;
-
     /** Runs one call to its end, time passing as it takes it: the answer, or what it failed with. */
     public abstract Object call(Trial trial, Pipeline pipeline, Script script, boolean repeatable) throws Exception;
 
@@ -49,8 +47,9 @@ public enum Way {
         try (Steps steps = Steps.atOnce()) {
             Caller<Object> caller = new Caller<>();
             caller.subscribeTo(call.get());
-            for (long millis = 0; !caller.isAnswered() && millis < LONGEST_MILLIS; millis++) {
-                trial.time.advanceMillis(1);
+            boolean more = true;
+            while (more && !caller.isAnswered()) {
+                more = trial.time.advanceToNext();
             }
             return caller.<RuntimeException>answer();
         }
@@ -69,8 +68,8 @@ public enum Way {
     private static Object play(Script script, VirtualTime time) throws Exception {
         Script.Line line = script.begin(time);
         try {
-            if (line.millis() > 0) {
-                time.sleep(line.millis() * Trial.MILLIS);
+            if (line.nanos() > 0) {
+                time.sleep(line.nanos());
             }
         } catch (InterruptedException e) {
             script.wasCut();

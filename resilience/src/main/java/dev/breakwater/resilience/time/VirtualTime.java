@@ -1,6 +1,7 @@
 package dev.breakwater.resilience.time;
 
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that stands until a test moves it. Timers fire, in the order of their due times, on the thread that calls
@@ -58,14 +59,33 @@ public final class VirtualTime implements TimeSource {
         }
     }
 
+    /** Moves time on to the timer that is due next, and fires it; false where none is pending. */
+    public boolean advanceToNext() {
+        return fire(timers.takeDue(Long.MAX_VALUE));
+    }
+
+    /** Time jumps, as for a machine that was suspended: what came due meanwhile fires late, after the jump. */
+    public void jump(long nanos) {
+        elapsedNanos = elapsedNanos + nanos;
+        advance(0);
+    }
+
     /** Fires the timer that is due first, at its own time; where none is due by the target, time goes on to that. */
     private boolean fireNext(long target) {
-        Timer due = timers.takeDue(target);
-        elapsedNanos = Math.max(elapsedNanos, due == null ? target : due.dueNanos); // a timer may move time itself
-        if (due != null) {
-            due.fire();
+        boolean fired = fire(timers.takeDue(target));
+        if (!fired) {
+            elapsedNanos = Math.max(elapsedNanos, target); // a timer may have moved time itself
         }
-        return due != null;
+        return fired;
+    }
+
+    private boolean fire(@Nullable Timer due) {
+        if (due == null) {
+            return false;
+        }
+        elapsedNanos = Math.max(elapsedNanos, due.dueNanos);
+        due.fire();
+        return true;
     }
 
     /** Moves time on by the given milliseconds. */

@@ -1,7 +1,6 @@
 package dev.breakwater.resilience.quarkus;
 
 import dev.breakwater.resilience.Script;
-import dev.breakwater.resilience.Trial;
 import dev.breakwater.resilience.time.Timer;
 import dev.breakwater.resilience.time.VirtualTime;
 import io.smallrye.mutiny.operators.AbstractUni;
@@ -20,7 +19,7 @@ public final class ScriptedUni extends AbstractUni<Object> {
     @Override
     public void subscribe(UniSubscriber<? super Object> subscriber) {
         Script.Line line = script.begin(time);
-        if (line.millis() == 0) {
+        if (line.nanos() == 0) {
             subscriber.onSubscribe(() -> {});
             answer(subscriber, line);
             return;
@@ -31,7 +30,7 @@ public final class ScriptedUni extends AbstractUni<Object> {
                 answer(subscriber, line);
             }
         };
-        time.schedule(end, line.millis() * Trial.MILLIS);
+        time.schedule(end, line.nanos());
         subscriber.onSubscribe(() -> {
             if (end.cancel()) {
                 script.wasCut();

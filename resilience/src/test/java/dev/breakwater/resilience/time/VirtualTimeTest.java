@@ -87,6 +87,35 @@ class VirtualTimeTest {
     }
 
     @Test
+    void goesToTheNextTimerAndNoFurther() {
+        long began = time.nanoTime();
+        time.schedule(new TestTimer(() -> fired.add("second")), 9);
+        time.schedule(new TestTimer(() -> fired.add("first")), 4);
+
+        assertThat(time.advanceToNext()).isTrue();
+        assertThat(time.nanoTime() - began).isEqualTo(4);
+        assertThat(fired).containsExactly("first");
+
+        assertThat(time.advanceToNext()).isTrue();
+        assertThat(time.advanceToNext()).isFalse();
+        assertThat(time.nanoTime() - began).isEqualTo(9);
+    }
+
+    @Test
+    void timersThatCameDueDuringAJumpFireAfterIt() {
+        long began = time.nanoTime();
+        List<Long> seen = new ArrayList<>();
+        time.schedule(new TestTimer(() -> seen.add(time.nanoTime() - began)), 9);
+        time.schedule(new TestTimer(() -> seen.add(time.nanoTime() - began)), 4);
+        time.schedule(new TestTimer(() -> seen.add(time.nanoTime() - began)), 101);
+
+        time.jump(100);
+
+        assertThat(seen).containsExactly(100L, 100L);
+        assertThat(time.nanoTime() - began).isEqualTo(100);
+    }
+
+    @Test
     void aSleepEndsAtTheTimerThatInterruptsIt() {
         long began = time.nanoTime();
         Thread sleeper = Thread.currentThread();
