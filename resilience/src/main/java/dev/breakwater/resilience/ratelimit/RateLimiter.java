@@ -32,10 +32,15 @@ public final class RateLimiter {
         RateLimitConfig figures = config;
         RateLimit answer = null;
         while (answer == null) { // a bucket that was swept away at this moment is looked up again
-            long now = time.nanoTime() - originNanos;
+            long now = sinceOrigin();
             answer = bucketOf(client, figures, now).tryTake(figures, now);
         }
         return answer;
+    }
+
+    /** Never negative, whatever the clock does: to a bucket that has a meaning of its own. */
+    private long sinceOrigin() {
+        return Math.max(0, time.nanoTime() - originNanos);
     }
 
     private TokenBucket bucketOf(String client, RateLimitConfig figures, long now) {
@@ -72,7 +77,7 @@ public final class RateLimiter {
     public synchronized void reconfigure(RateLimitConfig next) {
         RateLimitConfig before = config;
         config = next;
-        long now = time.nanoTime() - originNanos;
+        long now = sinceOrigin();
         buckets.values().forEach(bucket -> bucket.rescale(before, next, now));
         shared.rescale(before, next, now);
     }

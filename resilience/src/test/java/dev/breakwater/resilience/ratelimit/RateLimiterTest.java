@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.breakwater.resilience.Race;
+import dev.breakwater.resilience.time.ErraticClock;
 import dev.breakwater.resilience.time.VirtualTime;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RateLimiterTest {
     private static final long SECOND = 1_000_000_000L;
@@ -172,6 +174,31 @@ class RateLimiterTest {
             }
             limiter.reconfigure(new RateLimitConfig(100, 1000, 1000));
             assertThat(takeAll("a")).isEqualTo(60);
+        }
+    }
+
+    @Nested
+    class OnAClockThatGoesBack {
+        private final ErraticClock clock = new ErraticClock();
+
+        OnAClockThatGoesBack() {
+            limiter = new RateLimiter(new RateLimitConfig(2, 1, 1), clock);
+        }
+
+        @Test
+        @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        void stillAnswers() {
+            clock.move(-1);
+            assertThat(takeAll("a")).isEqualTo(2);
+        }
+
+        @Test
+        void givesADrainedClientNothing() {
+            takeAll("a");
+            clock.move(-1000 * SECOND);
+            assertThat(takeAll("a")).isZero();
+            clock.move(1001 * SECOND);
+            assertThat(takeAll("a")).isEqualTo(1);
         }
     }
 
