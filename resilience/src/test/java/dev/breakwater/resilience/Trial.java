@@ -1,7 +1,5 @@
 package dev.breakwater.resilience;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.breakwater.resilience.event.Event;
 import dev.breakwater.resilience.policy.AttemptCarrier;
 import dev.breakwater.resilience.policy.Pipeline;
@@ -19,17 +17,21 @@ public final class Trial {
     /** What chance gives: 0, so that there is no jitter, unless a test sets another. */
     public volatile double drawn;
 
-    public final VirtualTime time = new VirtualTime();
+    public final VirtualTime time;
 
     /** By how much the next timers of the policies are late. */
     public final Queue<Long> lateMillis = new ConcurrentLinkedQueue<>();
 
     public final Resilience resilience;
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final long began = time.nanoTime();
+    private final long began;
 
     public Trial() {
-        this(AttemptCarrier.onThread());
+        this(new VirtualTime());
+    }
+
+    public Trial(VirtualTime time) {
+        this(time, AttemptCarrier.onThread(), FailureClassifier.withOwn(Trial::classify));
     }
 
     public Trial(AttemptCarrier carrier) {
@@ -37,7 +39,13 @@ public final class Trial {
     }
 
     public Trial(AttemptCarrier carrier, FailureClassifier classifier) {
-        resilience = new Resilience(new LateTime(time, lateMillis), () -> drawn, classifier, carrier);
+        this(new VirtualTime(), carrier, classifier);
+    }
+
+    private Trial(VirtualTime time, AttemptCarrier carrier, FailureClassifier classifier) {
+        this.time = time;
+        began = time.nanoTime();
+        resilience = LeakAudit.watch(new Resilience(new LateTime(time, lateMillis), () -> drawn, classifier, carrier));
         resilience.listen(events::add);
     }
 
@@ -104,9 +112,8 @@ public final class Trial {
         return event.toString();
     }
 
-    /** Every permit, probe, place and timer is back. */
+    /** Every permit, probe, place and timer is back. At the end of a test {@link LeakAudit} sees to that. */
     public void assertNothingIsOut() {
-        assertThat(resilience.outstanding()).as("outstanding").isZero();
-        assertThat(time.pending(timer -> true)).as("pending timers").isZero();
+        LeakAudit.assertNothingIsOut(resilience);
     }
 }

@@ -10,7 +10,6 @@ import dev.breakwater.resilience.breaker.CircuitBreaker.State;
 import dev.breakwater.resilience.timeout.AttemptTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,11 +25,6 @@ class AttemptTimeoutTest {
 
     AttemptTimeoutTest(Way way) {
         this.way = way;
-    }
-
-    @AfterEach
-    void nothingIsOut() {
-        trial.assertNothingIsOut();
     }
 
     private Pipeline define(List<LayerKind> order) {
