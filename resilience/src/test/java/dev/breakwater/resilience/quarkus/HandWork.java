@@ -18,6 +18,7 @@ final class HandWork implements Supplier<Uni<String>> {
         private final UniSubscriber<? super String> asker;
         private final RuntimeException atCancel;
         private int cancels;
+        private boolean answered;
 
         private Exchange(UniSubscriber<? super String> asker, RuntimeException atCancel) {
             this.asker = asker;
@@ -25,15 +26,21 @@ final class HandWork implements Supplier<Uni<String>> {
         }
 
         void answer(String item) {
+            answered = true;
             asker.onItem(item);
         }
 
         void fail(Throwable failure) {
+            answered = true;
             asker.onFailure(failure);
         }
 
         boolean isCancelled() {
             return cancels > 0;
+        }
+
+        boolean isOver() {
+            return answered || isCancelled();
         }
 
         @Override

@@ -1,8 +1,8 @@
 package dev.breakwater.resilience.quarkus;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
  */
 public final class Steps implements Executor, AutoCloseable {
     private final Executor before = Infrastructure.getDefaultExecutor();
-    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final List<Runnable> waiting = new ArrayList<>();
     private final boolean held;
     private boolean running;
 
@@ -46,11 +46,16 @@ public final class Steps implements Executor, AutoCloseable {
         running = true;
         try {
             while (!waiting.isEmpty()) {
-                waiting.removeFirst().run();
+                waiting.remove(0).run();
             }
         } finally {
             running = false;
         }
+    }
+
+    /** Runs one of those that wait, out of turn. */
+    public void runOne(int index) {
+        waiting.remove(index).run();
     }
 
     /** Steps that wait. */
