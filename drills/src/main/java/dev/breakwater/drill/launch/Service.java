@@ -1,5 +1,6 @@
 package dev.breakwater.drill.launch;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public enum Service {
     /** {@code order}: its name in the configuration of those who call it. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Those it calls. */
+    List<Service> calls() {
+        return Map.of(ORDER, List.of(PAYMENT, RECOMMENDATION), PAYMENT, List.of(FRAUD))
+                .getOrDefault(this, List.of());
     }
 
     /** The database it owns. */

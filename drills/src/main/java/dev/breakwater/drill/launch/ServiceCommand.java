@@ -49,9 +49,7 @@ final class ServiceCommand {
     private Map<String, String> properties(Instance instance) {
         Map<String, String> properties = new LinkedHashMap<>();
         listen(instance, properties);
-        for (Service other : Service.values()) {
-            call(other, properties);
-        }
+        instance.service().calls().forEach(other -> call(other, properties));
         instance.service().database().ifPresent(database -> ask(database, properties));
         properties.put("resilience.enabled", String.valueOf(setup.protects()));
         properties.put("resilience.clients.api-keys", apiKeys());
