@@ -6,6 +6,7 @@ import dev.breakwater.drill.launch.Ports;
 import dev.breakwater.drill.launch.RunningSystem;
 import dev.breakwater.drill.launch.Service;
 import dev.breakwater.drill.launch.Setup;
+import dev.breakwater.drill.launch.Variant;
 import dev.breakwater.drill.launch.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,7 +80,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LaunchException, IOException, InterruptedException {
         Path data = Cli.home().resolve(".demo");
-        Setup setup = new Setup(Cli.home(), Workspace.kept(data, fresh), Ports.standard(), true, fraudInstances);
+        Variant variant = Variant.PROTECTED.withFraudInstances(fraudInstances);
+        Setup setup = new Setup(Cli.home(), Workspace.kept(data, fresh), Ports.standard(), variant);
         out().println("starting PostgreSQL and " + (Service.values().length - 1 + fraudInstances) + " services …");
         try (RunningSystem system = RunningSystem.start(setup)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> out().println("stopping …")));

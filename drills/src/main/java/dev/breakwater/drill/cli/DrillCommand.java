@@ -1,10 +1,12 @@
 package dev.breakwater.drill.cli;
 
+import dev.breakwater.drill.drills.Comparison;
 import dev.breakwater.drill.drills.Drill;
 import dev.breakwater.drill.drills.Drills;
 import dev.breakwater.drill.launch.LaunchException;
 import dev.breakwater.drill.launch.RunningSystem;
 import dev.breakwater.drill.launch.Setup;
+import dev.breakwater.drill.launch.Variant;
 import dev.breakwater.drill.report.HtmlReport;
 import dev.breakwater.drill.report.JsonReport;
 import dev.breakwater.drill.report.Sparklines;
@@ -133,7 +135,9 @@ public final class DrillCommand implements Callable<Integer> {
     public Integer call() throws LaunchException, InterruptedException, IOException {
         out().println(drill.name() + ": " + drill.story() + ".");
         Plan plan = new Plan(rate, Duration.ofSeconds(seconds));
-        DrillResult result = DrillResult.of(drill, plan, play(plan, false), play(plan, true));
+        Comparison comparison = drill.comparison();
+        DrillResult result =
+                DrillResult.of(drill, plan, play(plan, comparison.compared()), play(plan, comparison.guarded()));
         tell(result);
         if (json != null) {
             Files.writeString(json, JsonReport.of(result));
@@ -144,11 +148,10 @@ public final class DrillCommand implements Callable<Integer> {
         return result.verdict().held() ? ExitCode.OK : FELL;
     }
 
-    private RunFigures play(Plan plan, boolean protects) throws LaunchException, InterruptedException {
-        String title = protects ? "protected" : "unprotected";
-        out().println(title + ": starting a system");
-        try (RunningSystem system = RunningSystem.start(Setup.throwAway(Cli.home(), protects))) {
-            return new Run(drill, plan, system, new Progress(out(), title)).play();
+    private RunFigures play(Plan plan, Variant variant) throws LaunchException, InterruptedException {
+        out().println(variant.title() + ": starting a system");
+        try (RunningSystem system = RunningSystem.start(Setup.throwAway(Cli.home(), variant))) {
+            return new Run(drill, plan, system, new Progress(out(), variant.title())).play();
         }
     }
 

@@ -1,23 +1,23 @@
 package dev.breakwater.drill.drills;
 
+import dev.breakwater.drill.launch.Instance;
 import dev.breakwater.drill.launch.RunningSystem;
-import dev.breakwater.drill.launch.Service;
 import java.util.Map;
 
 /**
- * A fault of a service's chaos module.
+ * A fault of the chaos module.
  *
- * @param service which has the fault
+ * @param instance which has the fault
  * @param name of the fault
  * @param settings as {@code PUT /chaos/faults/NAME} takes them
  */
-record ChaosFault(Service service, String name, Map<String, ?> settings) {
+record ChaosFault(Instance instance, String name, Map<String, ?> settings) {
 
     void begin(RunningSystem system) {
-        system.management(service).put("/chaos/faults/" + name, settings);
+        system.management(instance).put("/chaos/faults/" + name, settings);
     }
 
     void end(RunningSystem system) {
-        system.management(service).delete("/chaos/faults/" + name);
+        system.management(instance).delete("/chaos/faults/" + name);
     }
 }

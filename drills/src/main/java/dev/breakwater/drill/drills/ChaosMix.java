@@ -1,5 +1,6 @@
 package dev.breakwater.drill.drills;
 
+import dev.breakwater.drill.launch.Instance;
 import dev.breakwater.drill.launch.RunningSystem;
 import dev.breakwater.drill.launch.Service;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ChaosMix implements Drill {
 
     @Override
     public Edge edge() {
-        return new HttpEdge(Service.PAYMENT, "POST");
+        return new HttpEdge(Instance.first(Service.PAYMENT), "POST");
     }
 
     private static void setRate(RunningSystem system, double rate) {

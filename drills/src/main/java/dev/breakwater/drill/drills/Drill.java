@@ -1,6 +1,7 @@
 package dev.breakwater.drill.drills;
 
 import dev.breakwater.drill.launch.RunningSystem;
+import java.util.Optional;
 
 /** One way to break the system, and to mend it. A drill has no state: it is played on one system after another. */
 public interface Drill {
@@ -20,8 +21,18 @@ public interface Drill {
     /** Where attempts at what is broken are counted. */
     Edge edge();
 
-    /** Whether the system without protection must be seen to collapse: good checkouts at most one in ten. */
-    default boolean collapses() {
-        return false;
+    /** The systems it is played on. */
+    default Comparison comparison() {
+        return Comparison.OF_PROTECTION;
+    }
+
+    /** What the verdict asks beyond what it asks of every drill. */
+    default Limits limits() {
+        return Limits.NONE;
+    }
+
+    /** The breaker that must open in both runs, and whose opening is timed. */
+    default Optional<Breaker> breaker() {
+        return Optional.empty();
     }
 }

@@ -1,56 +1,99 @@
 package dev.breakwater.drill.drills;
 
+import dev.breakwater.drill.launch.Instance;
 import dev.breakwater.drill.launch.Service;
+import dev.breakwater.drill.launch.Variant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** All drills there are. */
 public final class Drills {
-    private static final Edge ASSESSMENTS = new HttpEdge(Service.FRAUD, "POST");
-    private static final Edge CHARGES = new HttpEdge(Service.PAYMENT, "POST");
+    private static final Instance PAYMENT = Instance.first(Service.PAYMENT);
+    private static final Instance FRAUD = Instance.first(Service.FRAUD);
+    private static final Instance RECOMMENDATION = Instance.first(Service.RECOMMENDATION);
+    private static final Edge ASSESSMENTS = new HttpEdge(FRAUD, "POST");
+    private static final Edge CHARGES = new HttpEdge(PAYMENT, "POST");
 
     /** The story of this system: fraud's database is ill, and the checkout is down. */
     private static final Drill FRAUD_SLOW = new FaultDrill(
             "fraud-slow",
             "fraud-service takes 2 s longer for every assessment",
-            new ChaosFault(Service.FRAUD, "fraud-slow", Map.of("type", "latency", "latencyMs", 2_000)),
+            new ChaosFault(FRAUD, "fraud-slow", Map.of("type", "latency", "latencyMs", 2_000)),
             ASSESSMENTS,
-            true);
+            Limits.COLLAPSE);
 
     /** Worse than slow: no call ends by itself. */
     private static final Drill FRAUD_HANG = new FaultDrill(
             "fraud-hang",
             "fraud-service takes every assessment and answers none",
-            new ChaosFault(Service.FRAUD, "fraud-hang", Map.of("type", "hang")),
+            new ChaosFault(FRAUD, "fraud-hang", Map.of("type", "hang")),
             ASSESSMENTS,
-            true);
+            Limits.COLLAPSE);
 
     /** Half of the calls fail at once: what retries are for, until there are too many. */
     private static final Drill FRAUD_ERRORS = new FaultDrill(
             "fraud-errors",
             "fraud-service answers every second assessment with a 500",
-            new ChaosFault(Service.FRAUD, "fraud-errors", Map.of("type", "error", "rate", 0.5)),
+            new ChaosFault(FRAUD, "fraud-errors", Map.of("type", "error", "rate", 0.5)),
             ASSESSMENTS,
-            false);
+            Limits.NONE);
 
     /** To its callers a dead process: a reset and not a byte. Its start is not part of the recovery that is measured. */
     private static final Drill PAYMENT_DOWN = new FaultDrill(
             "payment-down",
             "payment-service resets every connection without an answer",
-            new ChaosFault(Service.PAYMENT, "payment-down", Map.of("type", "reset")),
+            new ChaosFault(PAYMENT, "payment-down", Map.of("type", "reset")),
             CHARGES,
-            false);
+            Limits.NONE);
 
     private static final ChaosFault MODEL_FAILS =
-            new ChaosFault(Service.RECOMMENDATION, "model-down", Map.of("type", "error", "point", "model"));
+            new ChaosFault(RECOMMENDATION, "model-down", Map.of("type", "error", "point", "model"));
 
     /** Nothing that a checkout needs. */
     private static final Drill MODEL_DOWN = new FaultDrill(
-            "model-down", "the recommendation model fails every call", MODEL_FAILS, new PointEdge(MODEL_FAILS), false);
+            "model-down",
+            "the recommendation model fails every call",
+            MODEL_FAILS,
+            new PointEdge(MODEL_FAILS),
+            Limits.NONE);
 
-    private static final List<Drill> ALL =
-            List.of(FRAUD_SLOW, FRAUD_HANG, FRAUD_ERRORS, PAYMENT_DOWN, MODEL_DOWN, new ChaosMix());
+    private static final Instance SECOND_FRAUD = new Instance(Service.FRAUD, 2);
+
+    /** Its health checks stay good: only the calls themselves show it, and the other instance can do the work of both. */
+    private static final Drill ONE_ILL = new FaultDrill(
+            "one-ill",
+            "one of two instances of fraud-service takes 2 s longer for every assessment",
+            new ChaosFault(SECOND_FRAUD, "one-ill", Map.of("type", "latency", "latencyMs", 2_000)),
+            new HttpEdge(SECOND_FRAUD, "POST"),
+            new Comparison(Variant.UNPROTECTED.withFraudInstances(2), Variant.PROTECTED.withFraudInstances(2)),
+            Limits.degraded(0.02),
+            Optional.empty());
+
+    private static final Variant RETRY_OUTSIDE = Variant.PROTECTED
+            .titled("retry outside")
+            .with(Service.PAYMENT, Map.of("resilience.fraud.order", "retry,bulkhead,breaker,timeout"));
+
+    /** What the place of the retry costs, where retries do not help. */
+    private static final Drill ORDER = new FaultDrill(
+            "order",
+            "fraud-service takes 2 s longer for every assessment, with payment's retry outside its breaker and inside",
+            new ChaosFault(FRAUD, "order", Map.of("type", "latency", "latencyMs", 2_000)),
+            ASSESSMENTS,
+            new Comparison(RETRY_OUTSIDE, Variant.PROTECTED.titled("retry inside")),
+            Limits.NONE,
+            Optional.of(new Breaker(Service.PAYMENT, "fraud")));
+
+    private static final List<Drill> ALL = List.of(
+            FRAUD_SLOW,
+            FRAUD_HANG,
+            FRAUD_ERRORS,
+            PAYMENT_DOWN,
+            MODEL_DOWN,
+            new ChaosMix(),
+            new RetryStorm(),
+            ONE_ILL,
+            ORDER);
 
     private Drills() {}
 

@@ -11,7 +11,7 @@ record PointEdge(ChaosFault fault) implements Edge {
 
     @Override
     public double attempts(RunningSystem system) {
-        for (JsonNode each : system.management(fault.service()).get("/chaos").get("faults")) {
+        for (JsonNode each : system.management(fault.instance()).get("/chaos").get("faults")) {
             if (each.get("name").asText().equals(fault.name())) {
                 return each.get("injected").asDouble();
             }

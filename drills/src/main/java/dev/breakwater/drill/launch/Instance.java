@@ -8,7 +8,7 @@ package dev.breakwater.drill.launch;
 public record Instance(Service service, int number) {
 
     /** The one that a service always has. */
-    static Instance first(Service service) {
+    public static Instance first(Service service) {
         return new Instance(service, 1);
     }
 

@@ -62,6 +62,11 @@ public final class RunningSystem implements AutoCloseable {
         return setup.instances();
     }
 
+    /** Every process of this service. */
+    public List<Instance> instances(Service service) {
+        return setup.instances(service);
+    }
+
     /** A service's HTTP address: its first instance's. */
     public URI http(Service service) {
         return http(Instance.first(service));

@@ -51,8 +51,9 @@ final class ServiceCommand {
         listen(instance, properties);
         instance.service().calls().forEach(other -> call(other, properties));
         instance.service().database().ifPresent(database -> ask(database, properties));
-        properties.put("resilience.enabled", String.valueOf(setup.protects()));
+        properties.put("resilience.enabled", String.valueOf(setup.variant().protects()));
         properties.put("resilience.clients.api-keys", apiKeys());
+        properties.putAll(setup.variant().properties().getOrDefault(instance.service(), Map.of()));
         return properties;
     }
 

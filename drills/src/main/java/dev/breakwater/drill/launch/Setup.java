@@ -11,14 +11,13 @@ import java.util.stream.Stream;
  * @param home the root of the built tree
  * @param workspace where data, logs and temporary files are
  * @param ports where it listens
- * @param protects whether resilience is enabled
- * @param fraudInstances how many of fraud-service; with more than one, payment-service balances its calls
+ * @param variant what of it differs from other starts
  */
-public record Setup(Path home, Workspace workspace, Ports ports, boolean protects, int fraudInstances) {
+public record Setup(Path home, Workspace workspace, Ports ports, Variant variant) {
 
     /** A system on free ports, whose data go with it. */
-    public static Setup throwAway(Path home, boolean protects) throws LaunchException {
-        return new Setup(home, Workspace.throwAway(), Ports.free(), protects, 1);
+    public static Setup throwAway(Path home, Variant variant) throws LaunchException {
+        return new Setup(home, Workspace.throwAway(), Ports.free(), variant);
     }
 
     /** Every process of a service that there is to be. */
@@ -29,7 +28,7 @@ public record Setup(Path home, Workspace workspace, Ports ports, boolean protect
     }
 
     List<Instance> instances(Service service) {
-        return IntStream.rangeClosed(1, service == Service.FRAUD ? fraudInstances : 1)
+        return IntStream.rangeClosed(1, service == Service.FRAUD ? variant.fraudInstances() : 1)
                 .mapToObj(number -> new Instance(service, number))
                 .toList();
     }

@@ -10,10 +10,12 @@ import java.util.function.Function;
 
 /** The table of a result as texts: one row a phase, then one for each kind of bystander while the fault lasted. */
 final class Cells {
-    static final List<String> HEADS =
-            List.of("", "unprotected: good", "degraded", "p99", "protected: good", "degraded", "p99");
-
     private Cells() {}
+
+    static List<String> heads(DrillResult result) {
+        return List.of(
+                "", compared(result) + ": good", "degraded", "p99", guarded(result) + ": good", "degraded", "p99");
+    }
 
     static List<List<String>> rows(DrillResult result) {
         List<List<String>> rows = new ArrayList<>();
@@ -28,17 +30,31 @@ final class Cells {
 
     /** What the table has no room for. */
     static List<String> notes(DrillResult result) {
-        return List.of(
-                "undegraded after: unprotected " + seconds(result.unprotected()) + ", protected "
-                        + seconds(result.guarded()),
-                "calls downstream per checkout: unprotected "
-                        + result.unprotected().downstreamCallsPerCheckout() + ", protected "
-                        + result.guarded().downstreamCallsPerCheckout());
+        List<String> notes = new ArrayList<>();
+        notes.add(note("undegraded after", result, run -> seconds(run.recoverySeconds())));
+        notes.add(note("calls downstream per checkout", result, run -> "" + run.downstreamCallsPerCheckout()));
+        if (result.drill().breaker().isPresent()) {
+            notes.add(note("breaker open after", result, run -> seconds(run.openedSeconds())));
+        }
+        return notes;
+    }
+
+    private static String note(String what, DrillResult result, Function<RunFigures, String> figure) {
+        return what + ": " + compared(result) + " " + figure.apply(result.compared()) + ", " + guarded(result) + " "
+                + figure.apply(result.guarded());
+    }
+
+    static String compared(DrillResult result) {
+        return result.drill().comparison().compared().title();
+    }
+
+    static String guarded(DrillResult result) {
+        return result.drill().comparison().guarded().title();
     }
 
     private static List<String> row(DrillResult result, String head, Function<RunFigures, Figures> figures) {
         List<String> row = new ArrayList<>(List.of(head));
-        row.addAll(cells(figures.apply(result.unprotected())));
+        row.addAll(cells(figures.apply(result.compared())));
         row.addAll(cells(figures.apply(result.guarded())));
         return row;
     }
@@ -57,7 +73,7 @@ final class Cells {
         return String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
     }
 
-    private static String seconds(RunFigures run) {
-        return run.recoverySeconds() == null ? "never" : run.recoverySeconds() + " s";
+    private static String seconds(Double seconds) {
+        return seconds == null ? "never" : seconds + " s";
     }
 }

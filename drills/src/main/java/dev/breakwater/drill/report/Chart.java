@@ -35,7 +35,7 @@ final class Chart {
      */
     private Chart(String title, DrillResult result, Map<Double, String> grid, ToDoubleFunction<Figures> height) {
         this.title = title;
-        this.without = result.unprotected().timeline();
+        this.without = result.compared().timeline();
         this.with = result.guarded().timeline();
         this.grid = new TreeMap<>(grid);
         this.height = height;

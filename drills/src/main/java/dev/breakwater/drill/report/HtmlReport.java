@@ -14,6 +14,8 @@ public final class HtmlReport {
         return PAGE.replace("{name}", escape(result.drill().name()))
                 .replace("{story}", escape(result.drill().story()))
                 .replace("{plan}", escape(plan(result)))
+                .replace("{compared}", escape(Cells.compared(result)))
+                .replace("{guarded}", escape(Cells.guarded(result)))
                 .replace("{verdict}", verdict)
                 .replace("{reasons}", list(result.verdict().reasons()))
                 .replace("{table}", table(result))
@@ -24,9 +26,9 @@ public final class HtmlReport {
 
     private static String plan(DrillResult result) {
         return String.format(
-                "%.0f requests a second, three of four of them checkouts; the fault lasted %d s. Once without "
-                        + "protection, once with it, each on a system of its own.",
-                result.plan().rate(), result.plan().fault().toSeconds());
+                "%.0f requests a second, three of four of them checkouts; the fault lasted %d s. Once %s, once %s, each "
+                        + "on a system of its own.",
+                result.plan().rate(), result.plan().fault().toSeconds(), Cells.compared(result), Cells.guarded(result));
     }
 
     private static String list(List<String> items) {
@@ -34,7 +36,7 @@ public final class HtmlReport {
     }
 
     private static String table(DrillResult result) {
-        String head = row("th", Cells.HEADS);
+        String head = row("th", Cells.heads(result));
         String body = Cells.rows(result).stream().map(row -> row("td", row)).collect(Collectors.joining("\n"));
         return "<thead>\n" + head + "\n</thead>\n<tbody>\n" + body + "\n</tbody>";
     }
@@ -94,7 +96,7 @@ public final class HtmlReport {
             <ul>
             {reasons}
             </ul>
-            <p><span class="key-with">── protected</span> &nbsp; <span class="key-without">╌╌ unprotected</span></p>
+            <p><span class="key-with">── {guarded}</span> &nbsp; <span class="key-without">╌╌ {compared}</span></p>
             <h2>Good checkouts, each second</h2>
             {good}
             <h2>99th percentile of their latency, each second</h2>

@@ -2,6 +2,7 @@ package dev.breakwater.drill.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.breakwater.drill.drills.Drill;
 import dev.breakwater.drill.run.DrillResult;
 import dev.breakwater.drill.run.Figures;
 import dev.breakwater.drill.run.PhaseFigures;
@@ -23,8 +24,12 @@ public final class JsonReport {
         report.put("drill", result.drill().name());
         report.put("rate", result.plan().rate());
         report.put("seconds", result.plan().fault().toSeconds());
-        report.put("unprotected", run(result.unprotected()));
-        report.put("protected", run(result.guarded()));
+        boolean bothProtected = result.drill().comparison().compared().protects();
+        report.put("unprotected", bothProtected ? null : run(result.drill(), result.compared()));
+        report.put("protected", run(result.drill(), result.guarded()));
+        if (bothProtected) {
+            report.put("compared", run(result.drill(), result.compared()));
+        }
         report.put("verdict", result.verdict().held() ? "held" : "fell");
         report.put("reasons", result.verdict().reasons());
         try {
@@ -34,13 +39,16 @@ public final class JsonReport {
         }
     }
 
-    private static Map<String, Object> run(RunFigures figures) {
+    private static Map<String, Object> run(Drill drill, RunFigures figures) {
         Map<String, Object> phases = new LinkedHashMap<>();
         figures.phases().forEach((name, phase) -> phases.put(name, phase(phase)));
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("phases", phases);
         run.put("recoverySeconds", figures.recoverySeconds());
         run.put("downstreamCallsPerCheckout", figures.downstreamCallsPerCheckout());
+        if (drill.breaker().isPresent()) {
+            run.put("openedSeconds", figures.openedSeconds());
+        }
         return run;
     }
 

@@ -22,17 +22,17 @@ public final class Sparklines {
     /** Lines of text. */
     public static List<String> of(DrillResult result) {
         List<String> lines = new ArrayList<>();
-        run("unprotected", result.unprotected(), lines);
-        run("protected", result.guarded(), lines);
+        run(Cells.compared(result), result.compared(), lines);
+        run(Cells.guarded(result), result.guarded(), lines);
         lines.add("good: ▁ none … █ all; p99: ▁ up to 10 ms, 30 ms, 100 ms, 300 ms, 1 s, 2 s, 4 s, █ more");
         return lines;
     }
 
     private static void run(String title, RunFigures run, List<String> lines) {
         Timeline timeline = run.timeline();
-        lines.add(String.format("%-11s      %s", title, phases(timeline)));
-        lines.add(String.format("%-11s good %s", "", line(timeline, Sparklines::goodBar)));
-        lines.add(String.format("%-11s p99  %s", "", line(timeline, Sparklines::p99Bar)));
+        lines.add(String.format("%-13s      %s", title, phases(timeline)));
+        lines.add(String.format("%-13s good %s", "", line(timeline, Sparklines::goodBar)));
+        lines.add(String.format("%-13s p99  %s", "", line(timeline, Sparklines::p99Bar)));
     }
 
     private static String line(Timeline timeline, ToIntFunction<Figures> bar) {

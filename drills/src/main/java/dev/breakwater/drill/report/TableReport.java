@@ -13,9 +13,9 @@ public final class TableReport {
     /** Lines of text. */
     public static List<String> of(DrillResult result) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(Cells.HEADS);
+        rows.add(Cells.heads(result));
         rows.addAll(Cells.rows(result));
-        List<Integer> widths = IntStream.range(0, Cells.HEADS.size())
+        List<Integer> widths = IntStream.range(0, rows.get(0).size())
                 .mapToObj(column -> width(rows, column))
                 .toList();
         List<String> lines = new ArrayList<>();

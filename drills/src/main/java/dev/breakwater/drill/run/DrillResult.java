@@ -5,13 +5,13 @@ import dev.breakwater.drill.drills.Drill;
 /**
  * What a drill gave.
  *
- * @param unprotected the run with resilience disabled
- * @param guarded the run with resilience enabled
+ * @param compared the run that the other is compared with: in most drills, that without protection
+ * @param guarded the run whose protection is judged
  */
-public record DrillResult(Drill drill, Plan plan, RunFigures unprotected, RunFigures guarded, Verdict verdict) {
+public record DrillResult(Drill drill, Plan plan, RunFigures compared, RunFigures guarded, Verdict verdict) {
 
     /** Judges the two runs. */
-    public static DrillResult of(Drill drill, Plan plan, RunFigures unprotected, RunFigures guarded) {
-        return new DrillResult(drill, plan, unprotected, guarded, Verdict.of(drill, unprotected, guarded));
+    public static DrillResult of(Drill drill, Plan plan, RunFigures compared, RunFigures guarded) {
+        return new DrillResult(drill, plan, compared, guarded, Verdict.of(drill, compared, guarded));
     }
 }

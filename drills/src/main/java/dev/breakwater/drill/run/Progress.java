@@ -34,7 +34,7 @@ public final class Progress {
         List<Sample> checkouts =
                 news.stream().filter(sample -> sample.route() == Route.CHECKOUT).toList();
         out.printf(
-                "%-11s %-8s %2d s   checkouts answered: %3d good (%d degraded), %d failed; slowest %d ms; %d requests waiting%n",
+                "%-13s %-8s %2d s   checkouts answered: %3d good (%d degraded), %d failed; slowest %d ms; %d requests waiting%n",
                 title,
                 phase.label(),
                 second,

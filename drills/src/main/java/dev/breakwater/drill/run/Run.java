@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 /** One drill played once, on one system: warm up, look, break, mend, wait until it is whole again. */
 public final class Run {
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long WATCH_NANOS = Duration.ofMillis(5).toNanos();
     private static final Duration LATE = Duration.ofMillis(50);
 
     private final Drill drill;
@@ -74,6 +75,7 @@ public final class Run {
         double attemptsBefore = drill.edge().attempts(system);
         next(Phase.FAULT);
         drill.begin(system);
+        Double openedSeconds = awaitOpening();
         hold(plan.fault());
         double attempts = drill.edge().attempts(system) - attemptsBefore;
 
@@ -83,10 +85,10 @@ public final class Run {
         traffic.stop();
         phases.put(phase, new Span(phaseBegan, traffic.elapsedNanos()));
         traffic.awaitAnswers();
-        return figures(attempts);
+        return figures(attempts, openedSeconds);
     }
 
-    private RunFigures figures(double attempts) {
+    private RunFigures figures(double attempts, Double openedSeconds) {
         List<Sample> samples = recorder.samples();
         Map<String, PhaseFigures> figures = new LinkedHashMap<>();
         for (Phase each : List.of(Phase.STEADY, Phase.FAULT, Phase.RECOVERY)) {
@@ -96,8 +98,9 @@ public final class Run {
         long offered = figures.get(Phase.FAULT.label()).checkouts().offered();
         return new RunFigures(
                 figures,
-                recovery.isPresent() ? recovery.getAsLong() / 1_000_000 / 1_000d : null,
+                recovery.isPresent() ? seconds(recovery.getAsLong()) : null,
                 offered == 0 ? 0 : Math.round(attempts / offered * 1_000) / 1_000d,
+                openedSeconds,
                 Timeline.of(samples, phases),
                 remarks(samples));
     }
@@ -112,15 +115,34 @@ public final class Run {
     /** Lets the phase last so long. */
     private void hold(Duration length) throws LaunchException, InterruptedException {
         while (traffic.elapsedNanos() - phaseBegan < length.toNanos()) {
-            look(phaseBegan + length.toNanos());
+            look(Math.min(LOOK_NANOS, phaseBegan + length.toNanos() - traffic.elapsedNanos()));
         }
+    }
+
+    /** Watches the drill's breaker as long as the fault lasts; null where that has none, or it does not open. */
+    private Double awaitOpening() throws LaunchException, InterruptedException {
+        if (drill.breaker().isEmpty()) {
+            return null;
+        }
+        long began = traffic.elapsedNanos();
+        while (!drill.breaker().get().isOpen(system)) {
+            if (!isYoungerThan(plan.fault())) {
+                return null;
+            }
+            look(WATCH_NANOS);
+        }
+        return seconds(traffic.elapsedNanos() - began);
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / 1_000_000 / 1_000d;
     }
 
     private void awaitRecovery() throws LaunchException, InterruptedException {
         while (isYoungerThan(Plan.RECOVERY_LEAST)
                 || isYoungerThan(Plan.RECOVERY_MOST)
                         && recovery(traffic.knownUntilNanos()).isEmpty()) {
-            look(Long.MAX_VALUE);
+            look(LOOK_NANOS);
         }
     }
 
@@ -132,8 +154,9 @@ public final class Run {
         return Recovery.nanos(recorder.samples(), phases.get(Phase.FAULT).toNanos(), knownUntil);
     }
 
-    private void look(long untilNanos) throws LaunchException, InterruptedException {
-        time.sleep(Math.max(0, Math.min(LOOK_NANOS, untilNanos - traffic.elapsedNanos())));
+    /** Waits so long, and sees then whether all is as it should be. */
+    private void look(long afterNanos) throws LaunchException, InterruptedException {
+        time.sleep(Math.max(0, afterNanos));
         progress.tell(phase, traffic.elapsedNanos() - phaseBegan, recorder, traffic.waiting());
         if (system.trouble().isDone()) {
             throw new LaunchException(system.trouble().join());

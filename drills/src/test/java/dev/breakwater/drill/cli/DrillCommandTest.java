@@ -51,7 +51,7 @@ class DrillCommandTest {
         Told told = run("list");
 
         assertThat(told.code()).isZero();
-        assertThat(told.out().lines()).hasSize(6).anyMatch(line -> line.startsWith("payment-down   payment-service"));
+        assertThat(told.out().lines()).hasSize(9).anyMatch(line -> line.startsWith("payment-down   payment-service"));
     }
 
     @Test

@@ -20,6 +20,11 @@ class ReportTest {
     private final DrillResult neverRecovered =
             Results.result("fraud-slow", Results.run(Samples::failed, 0.0), Results.run(Samples::degraded, null));
 
+    private final DrillResult order = Results.result(
+            "order",
+            Results.opening(Results.run(Samples::degraded, 3.2), 0.31),
+            Results.opening(Results.run(Samples::degraded, 3.2), 0.62));
+
     @Nested
     class Json {
         private final JsonNode report = json(held);
@@ -72,6 +77,18 @@ class ReportTest {
                     .isEqualTo(200);
         }
 
+        @Test
+        void whereBothRunsAreProtectedTheOtherIsNotCalledUnprotected() {
+            JsonNode report = json(order);
+
+            assertThat(names(report))
+                    .containsExactly(
+                            "drill", "rate", "seconds", "unprotected", "protected", "compared", "verdict", "reasons");
+            assertThat(report.get("unprotected").isNull()).isTrue();
+            assertThat(report.at("/protected/openedSeconds").asDouble()).isEqualTo(0.62);
+            assertThat(report.at("/compared/openedSeconds").asDouble()).isEqualTo(0.31);
+        }
+
         private JsonNode json(DrillResult result) {
             try {
                 return new ObjectMapper().readTree(JsonReport.of(result));
@@ -98,6 +115,17 @@ class ReportTest {
         assertThat(lines).anyMatch(line -> line.startsWith("| fault, GET /orders/{id}/payment"));
         assertThat(lines).contains("undegraded after: unprotected 0.5 s, protected 3.2 s");
         assertThat(TableReport.of(neverRecovered)).contains("undegraded after: unprotected 0.0 s, protected never");
+    }
+
+    @Test
+    void runsAreCalledByTheirNames() {
+        List<String> lines = TableReport.of(order);
+
+        assertThat(lines.get(0)).contains("retry outside: good", "retry inside: good");
+        assertThat(lines).contains("breaker open after: retry outside 0.31 s, retry inside 0.62 s");
+        assertThat(Sparklines.of(order)).anyMatch(line -> line.startsWith("retry outside "));
+        assertThat(HtmlReport.of(order))
+                .contains("── retry inside", "╌╌ retry outside", "Once retry outside, once retry inside");
     }
 
     @Test

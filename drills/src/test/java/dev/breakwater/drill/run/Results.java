@@ -25,9 +25,9 @@ public final class Results {
         return result(drill, run(Samples::failed, 0.5), run(Samples::degraded, 3.2));
     }
 
-    public static DrillResult result(String drill, RunFigures unprotected, RunFigures guarded) {
+    public static DrillResult result(String drill, RunFigures compared, RunFigures guarded) {
         return DrillResult.of(
-                Drills.named(drill).orElseThrow(), new Plan(60, Duration.ofSeconds(20)), unprotected, guarded);
+                Drills.named(drill).orElseThrow(), new Plan(60, Duration.ofSeconds(20)), compared, guarded);
     }
 
     /**
@@ -46,6 +46,28 @@ public final class Results {
         return figures(samples, recoverySeconds);
     }
 
+    /** The same run with so many calls downstream for a checkout. */
+    static RunFigures calling(RunFigures run, double callsPerCheckout) {
+        return new RunFigures(
+                run.phases(),
+                run.recoverySeconds(),
+                callsPerCheckout,
+                run.openedSeconds(),
+                run.timeline(),
+                run.remarks());
+    }
+
+    /** The same run with a breaker that opened so long after the fault began. */
+    public static RunFigures opening(RunFigures run, Double seconds) {
+        return new RunFigures(
+                run.phases(),
+                run.recoverySeconds(),
+                run.downstreamCallsPerCheckout(),
+                seconds,
+                run.timeline(),
+                run.remarks());
+    }
+
     static RunFigures figures(List<Sample> samples, Double recoverySeconds) {
         Map<Phase, Span> phases = new EnumMap<>(Map.of(
                 Phase.WARM_UP, span(0, 10_000),
@@ -56,7 +78,7 @@ public final class Results {
         for (Phase phase : List.of(Phase.STEADY, Phase.FAULT, Phase.RECOVERY)) {
             figures.put(phase.label(), PhaseFigures.of(samples, phases.get(phase)));
         }
-        return new RunFigures(figures, recoverySeconds, 1.25, Timeline.of(samples, phases), List.of());
+        return new RunFigures(figures, recoverySeconds, 1.25, null, Timeline.of(samples, phases), List.of());
     }
 
     private static Span span(long fromMs, long toMs) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breakwater.drill.traffic.Sample;
 import java.util.List;
 import java.util.function.LongFunction;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -88,16 +89,75 @@ class VerdictTest {
     @Test
     void whatIsSaidOfTheMeasurementIsPassedOnAndDecidesNothing() {
         RunFigures remarked = new RunFigures(
-                HELD.phases(), HELD.recoverySeconds(), 1, HELD.timeline(), List.of("the generator sent 3 late"));
+                HELD.phases(), HELD.recoverySeconds(), 1, null, HELD.timeline(), List.of("the generator sent 3 late"));
         Verdict verdict = result("fraud-slow", COLLAPSED, remarked).verdict();
 
         assertThat(verdict.held()).isTrue();
         assertThat(verdict.reasons()).contains("protected: the generator sent 3 late");
     }
 
+    @Test
+    void aStormOfRetriesIsOneWhereMoreArriveThanTheBudgetAllows() {
+        RunFigures quiet = Results.calling(HELD, 1.2);
+
+        assertThat(result("retry-storm", COLLAPSED, quiet).verdict().reasons())
+                .contains("protected: 1.2 calls downstream for each checkout, and 1.2 is the limit");
+        assertThat(result("retry-storm", COLLAPSED, quiet).verdict().held()).isTrue();
+        fallsBecauseOf(
+                result("retry-storm", COLLAPSED, Results.calling(HELD, 1.21)),
+                "protected: 1.21 calls downstream for each checkout");
+    }
+
+    @Test
+    void oneIllInstanceOfTwoMayBeNoticedByAFewAlone() {
+        assertThat(result("one-ill", run(oneBadOf(2), 1.0), run(oneDegradedOf(50), 0.0))
+                        .verdict()
+                        .held())
+                .isTrue();
+        fallsBecauseOf(
+                result("one-ill", run(oneBadOf(2), 1.0), run(oneDegradedOf(40), 0.0)),
+                "protected: 5 of 200 checkouts were degraded during the fault, and at most 2 % may be");
+    }
+
+    @Nested
+    class WhereBothRunsAreProtected {
+        private final RunFigures inside = Results.opening(HELD, 0.62);
+        private final RunFigures outside = Results.opening(HELD, 0.31);
+
+        @Test
+        void bothMustHoldAndNeitherNeedBeWorse() {
+            Verdict verdict = result("order", outside, inside).verdict();
+
+            assertThat(verdict.held()).isTrue();
+            assertThat(verdict.reasons())
+                    .contains(
+                            "retry outside: the breaker opened 0.31 s after the fault began, and 1.25 calls arrived"
+                                    + " downstream for each checkout",
+                            "retry inside: the breaker opened 0.62 s after the fault began, and 1.25 calls arrived"
+                                    + " downstream for each checkout")
+                    .noneMatch(reason -> reason.contains("this fault does not break the checkout"));
+        }
+
+        @Test
+        void fallsForABadCheckoutOfEither() {
+            fallsBecauseOf(
+                    result("order", Results.opening(run(oneBadOf(50), 1.0), 0.31), inside),
+                    "retry outside: 196 of 200 checkouts were good during the fault");
+        }
+
+        @Test
+        void fallsWhereABreakerStaysClosed() {
+            fallsBecauseOf(result("order", outside, HELD), "retry inside: the breaker did not open during the fault");
+        }
+    }
+
     private static void fallsBecauseOf(DrillResult result, String reason) {
         assertThat(result.verdict().held()).isFalse();
         assertThat(result.verdict().reasons().get(0)).startsWith(reason);
+    }
+
+    private static LongFunction<Sample> oneDegradedOf(int many) {
+        return due -> due / 100 % many == 0 ? Samples.degraded(due) : Samples.paid(due);
     }
 
     private static LongFunction<Sample> oneBadOf(int many) {

@@ -2,6 +2,7 @@ package dev.breakwater.drill.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.drill.launch.Instance;
 import dev.breakwater.drill.launch.Management;
 import dev.breakwater.drill.launch.RunningSystem;
 import dev.breakwater.drill.launch.Service;
@@ -105,19 +106,27 @@ final class Customer {
         return HttpRequest.newBuilder(system.http(Service.ORDER).resolve(path));
     }
 
-    /** Breaks a service in the way that the settings of a fault say. */
+    /** Breaks a service, all of its instances, in the way that the settings of a fault say. */
     void breaks(Service service, Map<String, ?> fault) {
-        system.management(service).put("/chaos/faults/test", fault);
+        system.instances(service).forEach(instance -> breaks(instance, fault));
     }
 
     void stopsBreaking(Service service) {
-        system.management(service).delete("/chaos/faults/test");
+        system.instances(service).forEach(this::stopsBreaking);
+    }
+
+    void breaks(Instance instance, Map<String, ?> fault) {
+        system.management(instance).put("/chaos/faults/test", fault);
+    }
+
+    void stopsBreaking(Instance instance) {
+        system.management(instance).delete("/chaos/faults/test");
     }
 
     /** Takes every fault away, and what the breakers remember of it. */
     void mend() {
-        for (Service service : Service.values()) {
-            Management management = system.management(service);
+        for (Instance instance : system.instances()) {
+            Management management = system.management(instance);
             management.post("/chaos/reset");
             management.get("/resilience").get("policies").fields().forEachRemaining(policy -> {
                 if (policy.getValue().has("breaker")) {

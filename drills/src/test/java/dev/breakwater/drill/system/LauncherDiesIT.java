@@ -7,6 +7,7 @@ import dev.breakwater.drill.launch.LaunchException;
 import dev.breakwater.drill.launch.RunningSystem;
 import dev.breakwater.drill.launch.Service;
 import dev.breakwater.drill.launch.Setup;
+import dev.breakwater.drill.launch.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class LauncherDiesIT {
     static final class Launcher {
         public static void main(String[] arguments) throws LaunchException {
             Path home = Path.of("").toAbsolutePath().getParent();
-            RunningSystem system = RunningSystem.start(Setup.throwAway(home, true));
+            RunningSystem system = RunningSystem.start(Setup.throwAway(home, Variant.PROTECTED));
             system.trouble().join();
         }
     }

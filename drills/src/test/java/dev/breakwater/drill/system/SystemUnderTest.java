@@ -2,6 +2,7 @@ package dev.breakwater.drill.system;
 
 import dev.breakwater.drill.launch.RunningSystem;
 import dev.breakwater.drill.launch.Setup;
+import dev.breakwater.drill.launch.Variant;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts the whole system once for all system tests, as {@code ./demo} does, and mends it after each of them. */
+/** Starts the whole system once for all system tests, as {@code ./demo --fraud 2} does, and mends it after each of them. */
 final class SystemUnderTest implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(SystemUnderTest.class);
 
@@ -42,7 +43,7 @@ final class SystemUnderTest implements ParameterResolver, AfterEachCallback {
         Started() {
             try {
                 Path home = Path.of("").toAbsolutePath().getParent();
-                system = RunningSystem.start(Setup.throwAway(home, true));
+                system = RunningSystem.start(Setup.throwAway(home, Variant.PROTECTED.withFraudInstances(2)));
             } catch (Exception e) {
                 throw new AssertionError(e.getMessage(), e);
             }
