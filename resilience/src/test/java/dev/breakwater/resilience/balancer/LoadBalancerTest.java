@@ -1,7 +1,6 @@
 package dev.breakwater.resilience.balancer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.event.Event;
@@ -72,6 +71,22 @@ class LoadBalancerTest {
         Attempt first = Attempt.of(null, null);
         first.sentTo(all.get(0), outcome -> {});
         assertThat(balancer.choose(Attempt.of(null, first))).isSameAs(all.get(0));
+    }
+
+    @Test
+    void whereNobodyIsInRotationARetryStillGoesToAnotherWhileThereIsOne() {
+        List<Instance> all = using("a", "b");
+        all.forEach(instance -> balancer.checked(instance, false));
+        for (int call = 0; call < 20; call++) {
+            Attempt first = Attempt.of(null, null);
+            Instance one = balancer.choose(first);
+            first.sentTo(one, outcome -> {});
+            Attempt second = Attempt.of(null, first);
+            Instance other = balancer.choose(second);
+            assertThat(other).isNotSameAs(one);
+            second.sentTo(other, outcome -> {});
+            assertThat(balancer.choose(Attempt.of(null, second))).isIn(all);
+        }
     }
 
     @Test
@@ -148,6 +163,21 @@ class LoadBalancerTest {
         }
 
         @Test
+        void isToldWhenItBeginsAndWhenItEnds() {
+            Instance ill = using("a", "b").get(0);
+            fail(ill, 3);
+            assertThat(balancer.isInRotation(ill)).isFalse();
+            assertThat(ill.isHealthy()).isTrue();
+            time.advanceMillis(5_000);
+            balancer.instances();
+            assertThat(balancer.isInRotation(ill)).isTrue();
+            assertThat(events)
+                    .containsExactly(
+                            new Event.InstanceChanged("fraud", "http://a", false, "3 calls in a row failed"),
+                            new Event.InstanceChanged("fraud", "http://a", true, "its time out of rotation is over"));
+        }
+
+        @Test
         void neverGrowsBeyondItsCap() {
             Instance ill = using("a", "b").get(0);
             for (int i = 0; i < 50; i++) {
@@ -178,17 +208,5 @@ class LoadBalancerTest {
             }
             assertThat(well.isEjected()).isFalse();
         }
-    }
-
-    @Test
-    void badFiguresAreRefusedInWords() {
-        assertThatThrownBy(() -> new EjectionConfig(0, Duration.ofSeconds(1), Duration.ofSeconds(1), 0.5))
-                .hasMessage("ejection.failures is 0; it must be at least 1");
-        assertThatThrownBy(() -> new EjectionConfig(1, Duration.ofSeconds(2), Duration.ofSeconds(1), 0.5))
-                .hasMessageStartingWith("ejection.cap is PT1S; it must be at least the base");
-        assertThatThrownBy(() -> new EjectionConfig(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Double.NaN))
-                .hasMessage("ejection.max-share is NaN; it must be 0 to 1");
-        assertThatThrownBy(() -> new CheckConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 1))
-                .hasMessage("health.timeout is PT2S; it must be above 0 and at most the interval, PT1S");
     }
 }

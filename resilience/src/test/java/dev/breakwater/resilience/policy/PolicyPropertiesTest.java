@@ -91,6 +91,8 @@ class PolicyPropertiesTest {
     void whatCannotBeReadIsNamedWithItsValueAndWhatWouldBeRight() {
         refuses("timeout", "soon", "timeout is soon; it must be a duration such as 200ms or 5s");
         refuses("timeout", "0s", "timeout is PT0S; it must be above 0 and at most 1 day");
+        refuses("deadline", "0s", "deadline is PT0S; it must be above 0 and at most 1 day");
+        refuses("deadline", "86401s", "deadline is PT24H1S; it must be above 0 and at most 1 day");
         refuses("deadline", "never", "deadline is never; it must be a duration such as 500ms, or none");
         refuses(
                 "order",

@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breakwater.resilience.Background;
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.Trial;
+import dev.breakwater.resilience.breaker.BreakerConfig;
+import dev.breakwater.resilience.breaker.BreakerConfig.Mode;
+import dev.breakwater.resilience.breaker.BreakerConfig.WindowType;
+import dev.breakwater.resilience.breaker.CircuitBreaker.State;
 import dev.breakwater.resilience.bulkhead.BulkheadConfig;
 import dev.breakwater.resilience.bulkhead.BulkheadFullException;
 import java.time.Duration;
@@ -102,6 +106,29 @@ class WaitingThreadsTest {
         trial.time.advanceMillis(150);
         giveBack();
         assertThat(answer(call)).isEqualTo(200);
+    }
+
+    @Test
+    void areNotSlowForHavingWaited() {
+        BreakerConfig slowFrom100 = new BreakerConfig(
+                Mode.RATE,
+                5,
+                WindowType.COUNT,
+                1,
+                1,
+                1,
+                Duration.ofMillis(100),
+                1,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60));
+        pipeline.reconfigure(pipeline.config().withBreaker(slowFrom100));
+        Future<Long> call = waiting();
+        until(() -> trial.time.pending(timer -> true) == 1);
+
+        trial.time.advanceMillis(150);
+        giveBack();
+        answer(call);
+        assertThat(pipeline.breaker().state()).isEqualTo(State.CLOSED);
     }
 
     @Test

@@ -151,6 +151,23 @@ class RateLimiterTest {
         }
 
         @Test
+        void theBucketThatManyShareStaysDrainedToo() {
+            limiter = new RateLimiter(new RateLimitConfig(2, 1, 1), time);
+            takeAll("a");
+            assertThat(takeAll("b")).isEqualTo(2);
+            limiter.reconfigure(new RateLimitConfig(2, 1000, 1));
+            assertThat(takeAll("c")).isZero();
+        }
+
+        @Test
+        void whatATimeHasEarnedIsLeftToo() {
+            takeAll("a");
+            time.advance(3 * SECOND);
+            limiter.reconfigure(new RateLimitConfig(100, 1000, 1000));
+            assertThat(takeAll("a")).isEqualTo(30);
+        }
+
+        @Test
         void aHigherBurstIsEarnedNotGiven() {
             takeAll("a");
             limiter.reconfigure(new RateLimitConfig(200, 10, 1000));
