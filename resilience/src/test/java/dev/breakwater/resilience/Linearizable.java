@@ -16,7 +16,7 @@ public final class Linearizable {
     /** Tries the model's scenarios under every schedule that model checking finds. */
     public static void check(Class<?> model) {
         if (THOROUGH) {
-            underModelChecking(model, 100, 1_000, 3, 1);
+            underModelChecking(model, 30, 150, 3, 1);
             underStress(model);
         } else {
             underModelChecking(model, 15, 30, 2, 0);
@@ -36,8 +36,8 @@ public final class Linearizable {
 
     private static void underStress(Class<?> model) {
         new StressOptions()
-                .iterations(50)
-                .invocationsPerIteration(10_000)
+                .iterations(20)
+                .invocationsPerIteration(2_500)
                 .threads(3)
                 .actorsPerThread(3)
                 .actorsBefore(2)

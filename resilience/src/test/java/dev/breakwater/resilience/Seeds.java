@@ -21,7 +21,7 @@ public final class Seeds {
         }
         boolean thorough = Boolean.getBoolean("breakwater.thorough");
         long first = thorough ? System.nanoTime() : 0;
-        long last = first + (thorough ? 20L * count : count);
+        long last = first + (thorough ? 10L * count : count);
         for (long seed = first; seed < last; seed++) {
             try {
                 test.accept(seed);
