@@ -14,9 +14,9 @@ record LateTime(TimeSource time, Queue<Long> lateMillis) implements TimeSource {
     }
 
     @Override
-    public void schedule(Timer timer, long delayNanos) {
+    public void schedule(Timer timer, long fromNanos, long delayNanos) {
         Long late = lateMillis.poll();
-        time.schedule(timer, delayNanos + (late == null ? 0 : late * Trial.MILLIS));
+        time.schedule(timer, fromNanos, delayNanos + (late == null ? 0 : late * Trial.MILLIS));
     }
 
     @Override

@@ -9,23 +9,30 @@ public final class Deadline {
     public static final long UNLIMITED = Long.MAX_VALUE;
 
     private final TimeSource time;
-    private final long startNanos;
-    private final long budgetNanos;
+    private final long endNanos;
 
-    private Deadline(TimeSource time, long startNanos, long budgetNanos) {
+    private Deadline(TimeSource time, long endNanos) {
         this.time = time;
-        this.startNanos = startNanos;
-        this.budgetNanos = budgetNanos;
+        this.endNanos = endNanos;
     }
 
     /** A deadline the given nanoseconds from now; it has passed already where they are zero or less. */
     public static Deadline after(long budgetNanos, TimeSource time) {
-        return new Deadline(time, time.nanoTime(), Math.max(0, budgetNanos));
+        return after(budgetNanos, time.nanoTime(), time);
+    }
+
+    /**
+     * The same, counted from a moment that is known.
+     *
+     * @param fromNanos a reading of {@link TimeSource#nanoTime()}
+     */
+    public static Deadline after(long budgetNanos, long fromNanos, TimeSource time) {
+        return new Deadline(time, fromNanos + Math.max(0, budgetNanos));
     }
 
     /** Nanoseconds left; zero or less when it has passed. */
     public long remainingNanos() {
-        return budgetNanos - (time.nanoTime() - startNanos);
+        return endNanos - time.nanoTime(); // right whichever of them overflowed
     }
 
     /** Nanoseconds left of a deadline that may be absent. */

@@ -14,10 +14,6 @@ final class ThreadCarrier implements AttemptCarrier {
 
     @Override
     public void set(@Nullable Attempt attempt) {
-        if (attempt == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(attempt);
-        }
+        CURRENT.set(attempt); // null too: to remove the entry and make it anew costs more than the call
     }
 }

@@ -6,6 +6,7 @@ import dev.breakwater.resilience.policy.Attempt;
 import dev.breakwater.resilience.policy.AttemptCarrier;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyTimer;
+import dev.breakwater.resilience.time.TimeSource;
 import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -25,18 +26,24 @@ final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
     final @Nullable Attempt told;
 
     private final UniCall<T> call;
+    /** A reading of the clock where a limit is set or somebody measures; else 0. */
     private final long beganNanos;
+
     private volatile @Nullable UniSubscription upstream;
 
     UniAttempt(UniCall<T> call, int number, long limitNanos, @Nullable Attempt previous) {
         this.call = call;
         this.number = number;
         this.limitNanos = limitNanos;
-        this.beganNanos = call.time().elapsedNanos();
-        this.told = carrier(call) == AttemptCarrier.none() || limitNanos == Deadline.UNLIMITED
+        TimeSource time = call.pipeline().resilience().time();
+        this.beganNanos = isLimited() || call.time().isMeasured() ? time.nanoTime() : 0;
+        this.told = carrier(call) == AttemptCarrier.none() || !isLimited()
                 ? null
-                : Attempt.of(
-                        Deadline.after(limitNanos, call.pipeline().resilience().time()), previous);
+                : Attempt.of(Deadline.after(limitNanos, beganNanos, time), previous);
+    }
+
+    private boolean isLimited() {
+        return limitNanos != Deadline.UNLIMITED;
     }
 
     private static AttemptCarrier carrier(UniCall<?> call) {
@@ -56,15 +63,14 @@ final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
                 carrier.set(before);
             }
         }
-        if (limitNanos != Deadline.UNLIMITED && call.isRunning(number)) {
+        if (isLimited() && call.isRunning(number)) {
             arm();
         }
     }
 
     /** Armed only after the work was asked: most work that answers at once never needs a timer. */
     private void arm() {
-        long left = told == null ? limitNanos : Deadline.remainingNanos(told.deadline());
-        call.pipeline().resilience().time().schedule(this, left);
+        call.pipeline().resilience().time().schedule(this, beganNanos, limitNanos);
         if (!call.isRunning(number)) {
             cancel();
         }
@@ -139,6 +145,6 @@ final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
     }
 
     long elapsedNanos() {
-        return call.time().elapsedNanos() - beganNanos;
+        return call.time().isMeasured() ? call.pipeline().resilience().time().nanoTime() - beganNanos : 0;
     }
 }

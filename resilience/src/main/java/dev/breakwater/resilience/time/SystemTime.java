@@ -30,8 +30,8 @@ final class SystemTime implements TimeSource, Runnable {
     }
 
     @Override
-    public void schedule(Timer timer, long delayNanos) {
-        long due = elapsedNanos() + Math.max(0, delayNanos);
+    public void schedule(Timer timer, long fromNanos, long delayNanos) {
+        long due = fromNanos - origin + Math.max(0, delayNanos);
         long tick = wheel.add(timer, due < 0 ? Long.MAX_VALUE : due);
         if (tick < sleepingUntilTick) {
             LockSupport.unpark(thread);

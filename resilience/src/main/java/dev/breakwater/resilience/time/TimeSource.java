@@ -17,7 +17,16 @@ public interface TimeSource {
      *
      * @param delayNanos nanoseconds from now; zero and less fire as soon as possible
      */
-    void schedule(Timer timer, long delayNanos);
+    default void schedule(Timer timer, long delayNanos) {
+        schedule(timer, nanoTime(), delayNanos);
+    }
+
+    /**
+     * The same, counted from a moment that is known: who has just read the clock need not have it read again.
+     *
+     * @param fromNanos a reading of {@link #nanoTime()}
+     */
+    void schedule(Timer timer, long fromNanos, long delayNanos);
 
     /**
      * Holds the calling thread for so long. On virtual time it moves the time on instead.

@@ -28,8 +28,8 @@ public final class VirtualTime implements TimeSource {
     }
 
     @Override
-    public void schedule(Timer timer, long delayNanos) {
-        long due = elapsedNanos + Math.max(0, delayNanos);
+    public void schedule(Timer timer, long fromNanos, long delayNanos) {
+        long due = fromNanos - origin + Math.max(0, delayNanos);
         timer.dueNanos = due < 0 ? Long.MAX_VALUE : due;
         timers.add(timer);
     }

@@ -2,13 +2,19 @@ package dev.breakwater.resilience.time;
 
 import java.util.function.Predicate;
 
-/** A clock that goes where a test sends it, also back, as a monotonic one never should. It has no timers. */
+/** A clock that goes where a test sends it, also back, as a monotonic one never should. */
 public final class ErraticClock implements TimeSource {
-    private long nanos = Long.MAX_VALUE - 5_000_000L;
+    private static final long ORIGIN = Long.MAX_VALUE - 5_000_000L;
 
-    /** Moves the clock, also back. */
+    private final TimerList timers = new TimerList();
+    private long nanos = ORIGIN;
+
+    /** Moves the clock, also back, and fires the timers whose time it has come to. */
     public void move(long byNanos) {
         nanos += byNanos;
+        for (Timer due = timers.takeDue(nanos - ORIGIN); due != null; due = timers.takeDue(nanos - ORIGIN)) {
+            due.fire();
+        }
     }
 
     @Override
@@ -17,8 +23,9 @@ public final class ErraticClock implements TimeSource {
     }
 
     @Override
-    public void schedule(Timer timer, long delayNanos) {
-        throw new UnsupportedOperationException("this clock has no timers");
+    public void schedule(Timer timer, long fromNanos, long delayNanos) {
+        timer.dueNanos = fromNanos - ORIGIN + delayNanos;
+        timers.add(timer);
     }
 
     @Override
@@ -28,6 +35,6 @@ public final class ErraticClock implements TimeSource {
 
     @Override
     public int pending(Predicate<Timer> matching) {
-        return 0;
+        return timers.count(matching);
     }
 }
