@@ -26,7 +26,7 @@ public abstract class RejectedException extends RuntimeException {
     }
 
     /** Nanoseconds until another try may pass; 0 where unknown. */
-    public final long retryAfterNanos() {
+    public long retryAfterNanos() {
         return retryAfterNanos;
     }
 

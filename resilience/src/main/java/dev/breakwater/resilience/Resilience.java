@@ -92,9 +92,9 @@ public final class Resilience {
         listener = newListener;
     }
 
-    /** The listener; null where nobody listens. */
-    public @Nullable Consumer<Event> listener() {
-        return listener;
+    /** Whether anybody listens: where nobody does, no event need be made. */
+    public boolean hasListener() {
+        return listener != null;
     }
 
     /**

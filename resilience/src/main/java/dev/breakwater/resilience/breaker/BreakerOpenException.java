@@ -1,7 +1,9 @@
 package dev.breakwater.resilience.breaker;
 
 import dev.breakwater.resilience.RejectedException;
+import dev.breakwater.resilience.deadline.Deadline;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The circuit breaker is open, by itself or by an operator's wish, or its one probe is under way. */
 public final class BreakerOpenException extends RejectedException {
@@ -9,12 +11,20 @@ public final class BreakerOpenException extends RejectedException {
 
     private final CircuitBreaker.State state;
     private final String reason;
+    private final transient @Nullable Deadline end;
 
-    /** @param waitNanos until the next probe, or until a forced state expires; 0 where unknown */
-    BreakerOpenException(String policy, CircuitBreaker.State state, String reason, long waitNanos) {
-        super(policy, waitNanos);
+    /** @param end the next probe, or the end of a forced state; null where unknown */
+    BreakerOpenException(String policy, CircuitBreaker.State state, String reason, @Nullable Deadline end) {
+        super(policy, 0);
         this.state = state;
         this.reason = reason;
+        this.end = end;
+    }
+
+    /** Nanoseconds from when it is asked. */
+    @Override
+    public long retryAfterNanos() {
+        return end == null ? 0 : Math.max(0, end.remainingNanos());
     }
 
     @Override
@@ -26,14 +36,12 @@ public final class BreakerOpenException extends RejectedException {
     public String getMessage() {
         boolean forced = state == CircuitBreaker.State.FORCED_OPEN;
         String head = "circuit '" + policy() + "' is " + (forced ? "forced open: " : "open: ") + reason;
-        if (retryAfterNanos() > 0) {
+        long waitNanos = retryAfterNanos();
+        if (waitNanos > 0) {
             return head
-                    + String.format(Locale.ROOT, forced ? "; expires in %.1f s" : "; next probe in %.1f s", seconds());
+                    + String.format(
+                            Locale.ROOT, forced ? "; expires in %.1f s" : "; next probe in %.1f s", waitNanos / 1e9);
         }
         return state == CircuitBreaker.State.HALF_OPEN ? head + "; a probe is under way" : head;
-    }
-
-    private double seconds() {
-        return retryAfterNanos() / 1e9;
     }
 }

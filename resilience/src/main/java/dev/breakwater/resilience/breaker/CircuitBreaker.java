@@ -2,8 +2,10 @@ package dev.breakwater.resilience.breaker;
 
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.RejectedException;
+import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.gate.Gate;
 import dev.breakwater.resilience.time.TimeSource;
+import dev.breakwater.resilience.time.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,7 @@ public final class CircuitBreaker implements Gate {
      *
      * @param sinceNanos when it began; for a probe, when the probe was let through
      * @param lastsNanos until a forced state expires; {@link #FOR_GOOD} where it does not
+     * @param openTime how long an open one lasts; null for all others
      * @param probing in half-open, whether the one place is taken
      */
     private record Phase(
@@ -66,14 +69,40 @@ public final class CircuitBreaker implements Gate {
             long generation,
             long sinceNanos,
             long lastsNanos,
+            @Nullable OpenTime openTime,
             boolean probing,
             Tally tally,
             String reason) {
 
         Phase to(State next, long now, long lasts, boolean nextProbing, Tally nextTally, String why) {
-            return new Phase(next, generation + 1, now, lasts, nextProbing, nextTally, why);
+            return new Phase(next, generation + 1, now, lasts, null, nextProbing, nextTally, why);
+        }
+
+        Phase toOpen(long now, OpenTime time, String why) {
+            return new Phase(State.OPEN, generation + 1, now, FOR_GOOD, time, false, tally, why);
         }
     }
+
+    /**
+     * How long the breaker stays open. A timer ends it, so that refusing a call, which is done most when there is least
+     * time, reads no clock.
+     */
+    private static final class OpenTime extends Timer {
+        private final Deadline end;
+        private volatile boolean over;
+
+        OpenTime(Deadline end) {
+            this.end = end;
+        }
+
+        @Override
+        protected void fire() {
+            over = true;
+        }
+    }
+
+    /** What all calls are told that one phase refuses. */
+    private record Refusal(Phase phase, BreakerOpenException exception) {}
 
     private static final long FOR_GOOD = -1;
     private static final AtomicReferenceFieldUpdater<CircuitBreaker, Phase> PHASE =
@@ -84,6 +113,7 @@ public final class CircuitBreaker implements Gate {
     private final Listener listener;
     private volatile Phase phase;
     private volatile BreakerConfig config;
+    private volatile @Nullable Refusal lastRefusal;
 
     /**
      * @param name the policy's name, for messages
@@ -94,11 +124,23 @@ public final class CircuitBreaker implements Gate {
         this.config = config;
         this.time = time;
         this.listener = listener;
-        this.phase = new Phase(State.CLOSED, 0, time.nanoTime(), FOR_GOOD, false, newTally(config), "started");
+        this.phase = new Phase(State.CLOSED, 0, time.nanoTime(), FOR_GOOD, null, false, newTally(config), "started");
     }
 
     @Override
     public long tryAcquire() {
+        Phase current = phase;
+        if (current.state == State.OPEN && !isOpenTimeOver(current)) {
+            return REFUSED;
+        }
+        if (current.state == State.CLOSED && current.tally.tripped() == null) {
+            return current.generation;
+        }
+        return tryAcquireAtATurn();
+    }
+
+    /** As {@link #tryAcquire}, in the phases that few calls meet: that end, or let only some through. */
+    private long tryAcquireAtATurn() {
         while (true) {
             Phase current = phase;
             switch (current.state) {
@@ -110,7 +152,7 @@ public final class CircuitBreaker implements Gate {
                     open(current, tripped); // the call that tripped it is about to do the same
                 }
                 case OPEN -> {
-                    if (elapsedIn(current) < config.open().toNanos()) {
+                    if (!isOpenTimeOver(current)) {
                         return REFUSED;
                     }
                     Phase probe = probe(current, "the open time is over");
@@ -175,14 +217,22 @@ public final class CircuitBreaker implements Gate {
             return replace(current, closed(current, "the probe succeeded"));
         }
         if (outcome.isFailure()) {
-            return replace(current, current.to(State.OPEN, now(), FOR_GOOD, false, current.tally, "the probe failed"));
+            return open(current, "the probe failed");
         }
         return replace(
                 current, current.to(State.HALF_OPEN, now(), FOR_GOOD, false, current.tally, "the probe had no answer"));
     }
 
-    private void open(Phase current, String why) {
-        replace(current, current.to(State.OPEN, now(), FOR_GOOD, false, current.tally, why));
+    private boolean open(Phase current, String why) {
+        return replace(current, current.toOpen(now(), openFor(config.open().toNanos()), why));
+    }
+
+    private OpenTime openFor(long nanos) {
+        return new OpenTime(Deadline.after(nanos, time));
+    }
+
+    private static boolean isOpenTimeOver(Phase current) {
+        return current.openTime != null && current.openTime.over;
     }
 
     private Phase probe(Phase current, String why) {
@@ -206,10 +256,25 @@ public final class CircuitBreaker implements Gate {
         if (!PHASE.compareAndSet(this, current, next)) {
             return false;
         }
+        restartTimer(current.openTime, next.openTime);
         if (current.state != next.state) {
             listener.changed(current.state, next.state, next.reason);
         }
         return true;
+    }
+
+    private void restartTimer(@Nullable OpenTime before, @Nullable OpenTime now) {
+        if (before != null && before != now) {
+            before.cancel();
+        }
+        if (now != null && before != now) {
+            long left = now.end.remainingNanos();
+            if (left > 0) {
+                time.schedule(now, left);
+            } else {
+                now.fire();
+            }
+        }
     }
 
     /**
@@ -254,10 +319,12 @@ public final class CircuitBreaker implements Gate {
                     current.generation,
                     current.sinceNanos,
                     current.lastsNanos,
+                    current.openTime == null ? null : openFor(next.open().toNanos() - elapsedIn(current)),
                     current.probing,
                     tally,
                     current.reason);
         } while (!PHASE.compareAndSet(this, current, same));
+        restartTimer(current.openTime, same.openTime);
     }
 
     /** The state now. */
@@ -280,16 +347,20 @@ public final class CircuitBreaker implements Gate {
     @Override
     public RejectedException rejection() {
         Phase current = phase;
-        return new BreakerOpenException(name, current.state, current.reason, waitNanos(current));
+        Refusal refusal = lastRefusal;
+        if (refusal == null || refusal.phase != current) {
+            refusal = new Refusal(current, new BreakerOpenException(name, current.state, current.reason, end(current)));
+            lastRefusal = refusal;
+        }
+        return refusal.exception;
     }
 
-    private long waitNanos(Phase current) {
-        return switch (current.state) {
-            case OPEN -> Math.max(0, config.open().toNanos() - elapsedIn(current));
-            case FORCED_OPEN ->
-                current.lastsNanos == FOR_GOOD ? 0 : Math.max(0, current.lastsNanos - elapsedIn(current));
-            default -> 0;
-        };
+    /** When another call may pass, where that is known. */
+    private @Nullable Deadline end(Phase current) {
+        if (current.state == State.FORCED_OPEN && current.lastsNanos != FOR_GOOD) {
+            return Deadline.after(current.lastsNanos - elapsedIn(current), time);
+        }
+        return current.openTime == null ? null : current.openTime.end;
     }
 
     @Override

@@ -31,12 +31,14 @@ public final class Bulkhead implements Gate {
     private final Deque<Waiter> queue = new ArrayDeque<>(); // guarded by itself
     private volatile BulkheadConfig config;
     private volatile Limit limit;
+    private volatile BulkheadFullException rejection;
 
     /** @param name the policy's name, for messages */
     public Bulkhead(String name, BulkheadConfig config) {
         this.name = name;
         this.config = config;
         this.limit = newLimit(config);
+        this.rejection = new BulkheadFullException(name, limit.current(), config.queue());
     }
 
     @Override
@@ -67,9 +69,15 @@ public final class Bulkhead implements Gate {
     }
 
     @Override
-    public boolean enqueue(Waiter waiter) {
+    public boolean mayQueue() {
         boolean isShed = config.share() < 1;
-        if (isShed || config.queue() == 0 && waiting.get() == 0) {
+        return !isShed
+                && (config.queue() > 0 || waiting.get() > 0); // those who left are cleared away by who comes next
+    }
+
+    @Override
+    public boolean enqueue(Waiter waiter) {
+        if (!mayQueue()) {
             return false;
         }
         synchronized (queue) {
@@ -168,7 +176,16 @@ public final class Bulkhead implements Gate {
     public RejectedException rejection() {
         return config.share() < 1
                 ? new ShedException(name, name, part(config.share()), limit.current())
-                : new BulkheadFullException(name, limit.current(), config.queue());
+                : full(limit.current(), config.queue());
+    }
+
+    private BulkheadFullException full(int max, int queue) {
+        BulkheadFullException last = rejection;
+        if (!last.says(max, queue)) {
+            last = new BulkheadFullException(name, max, queue);
+            rejection = last;
+        }
+        return last;
     }
 
     @Override

@@ -15,6 +15,11 @@ public final class BulkheadFullException extends RejectedException {
         this.queue = queue;
     }
 
+    /** Whether it is still true of these figures. */
+    boolean says(int currentMax, int currentQueue) {
+        return max == currentMax && queue == currentQueue;
+    }
+
     @Override
     public String kind() {
         return "bulkhead-full";

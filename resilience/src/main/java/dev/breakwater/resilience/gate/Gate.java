@@ -23,6 +23,11 @@ public interface Gate {
      */
     void release(long permit, Outcome outcome, long elapsedNanos);
 
+    /** Whether a refused call may wait for a permit at all: asked first, so that most refusals need no waiter. */
+    default boolean mayQueue() {
+        return false;
+    }
+
     /**
      * Lets a refused call wait for a permit, where this layer has a queue with a place left.
      *
@@ -32,7 +37,10 @@ public interface Gate {
         return false;
     }
 
-    /** Says why the last call was refused. */
+    /**
+     * Says why the last call was refused. It may be thrown many times and by many threads: it says the same to all, and
+     * nothing can be added to it.
+     */
     RejectedException rejection();
 
     /** Whether {@link #release} needs to know how long the call took. */

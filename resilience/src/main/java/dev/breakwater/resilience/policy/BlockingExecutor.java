@@ -2,6 +2,7 @@ package dev.breakwater.resilience.policy;
 
 import dev.breakwater.resilience.Failure;
 import dev.breakwater.resilience.Outcome;
+import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.deadline.DeadlineExpiredException;
 import dev.breakwater.resilience.gate.Gate;
@@ -19,18 +20,19 @@ import org.jspecify.annotations.Nullable;
  * without a time limit allocates nothing.
  */
 final class BlockingExecutor {
+    private static final long NO_GATE = 0;
+
     private BlockingExecutor() {}
 
     static <T extends @Nullable Object> T call(Pipeline pipeline, Callable<T> work, boolean repeatable)
             throws Exception {
-        if (!pipeline.resilience().enabled()) {
+        Resilience resilience = pipeline.resilience();
+        if (!resilience.enabled()) {
             return work.call();
         }
         Plan plan = pipeline.plan();
-        CallTime time = CallTime.begin(plan, pipeline.resilience().carrier().current());
-        return pipeline.resilience().listener() == null
-                ? inTime(plan, time, work, repeatable)
-                : told(plan, time, work, repeatable);
+        CallTime time = CallTime.begin(plan, resilience.carrier().current());
+        return resilience.hasListener() ? told(plan, time, work, repeatable) : inTime(plan, time, work, repeatable);
     }
 
     private static <T extends @Nullable Object> T told(Plan plan, CallTime time, Callable<T> work, boolean repeatable)
@@ -54,7 +56,7 @@ final class BlockingExecutor {
     private static <T extends @Nullable Object> T inTime(Plan plan, CallTime time, Callable<T> work, boolean repeatable)
             throws Exception {
         requireTime(plan, time.remainingNanos());
-        return aroundRetry(plan, time, work, repeatable, 0);
+        return aroundRetry(plan, time, work, repeatable);
     }
 
     private static void requireTime(Plan plan, long remainingNanos) {
@@ -65,20 +67,36 @@ final class BlockingExecutor {
     }
 
     private static <T extends @Nullable Object> T aroundRetry(
-            Plan plan, CallTime time, Callable<T> work, boolean repeatable, int gate) throws Exception {
-        if (gate == plan.gatesAroundRetry()) {
-            return attempts(plan, time, work, repeatable);
-        }
-        long permit = acquire(plan, gate, time);
+            Plan plan, CallTime time, Callable<T> work, boolean repeatable) throws Exception {
+        int end = plan.gatesAroundRetry();
+        Gate outer = plan.gateBefore(end, 0);
+        Gate inner = plan.gateBefore(end, 1);
+        long outerPermit = acquireOuter(plan, outer, time);
+        long innerPermit = acquireInner(plan, inner, outer, outerPermit, time);
+        return admitted(plan, time, work, repeatable, inner, innerPermit, outer, outerPermit);
+    }
+
+    /** Apart from the asking for permits, which is most of what a refused call does and must be small: see below. */
+    private static <T extends @Nullable Object> T admitted(
+            Plan plan,
+            CallTime time,
+            Callable<T> work,
+            boolean repeatable,
+            @Nullable Gate inner,
+            long innerPermit,
+            @Nullable Gate outer,
+            long outerPermit)
+            throws Exception {
+        long began = plan.gatesMeasureTime() ? time.elapsedNanos() : 0;
         Outcome outcome = Outcome.SUCCESS;
-        long began = time.elapsedNanos();
         try {
-            return aroundRetry(plan, time, work, repeatable, gate + 1);
+            return attempts(plan, time, work, repeatable);
         } catch (Throwable failure) {
             outcome = classify(plan, failure).outcome();
             throw failure;
         } finally {
-            plan.gate(gate).release(permit, outcome, time.elapsedNanos() - began);
+            long elapsed = plan.gatesMeasureTime() ? time.elapsedNanos() - began : 0;
+            release(inner, innerPermit, outer, outerPermit, outcome, elapsed);
         }
     }
 
@@ -87,14 +105,14 @@ final class BlockingExecutor {
         RetryConfig config = plan.retry();
         Attempt attempt = plan.isLimited(time) ? Attempt.after(null) : null;
         if (config == null) {
-            return insideRetry(plan, time, work, attempt, 1, plan.gatesAroundRetry());
+            return insideRetry(plan, time, work, attempt, 1);
         }
         Retry retry = plan.pipeline().retry();
         Throwable real = null;
         for (int number = 1; ; number++) {
             long began = time.elapsedNanos();
             try {
-                return insideRetry(plan, time, work, attempt, number, plan.gatesAroundRetry());
+                return insideRetry(plan, time, work, attempt, number);
             } catch (Throwable thrown) {
                 Failure failure = classify(plan, thrown);
                 // A retry that we refused or cut short ourselves reports what it was a retry of.
@@ -112,21 +130,26 @@ final class BlockingExecutor {
     }
 
     private static <T extends @Nullable Object> T insideRetry(
-            Plan plan, CallTime time, Callable<T> work, @Nullable Attempt attempt, int number, int gate)
-            throws Exception {
-        if (gate == plan.gateCount()) {
+            Plan plan, CallTime time, Callable<T> work, @Nullable Attempt attempt, int number) throws Exception {
+        int first = plan.gatesAroundRetry();
+        int end = plan.gateCount();
+        if (first == end) {
             return attempt(plan, time, work, attempt, number);
         }
-        long permit = acquire(plan, gate, time);
+        Gate outer = plan.gateBefore(end, first);
+        Gate inner = plan.gateBefore(end, first + 1);
+        long outerPermit = acquireOuter(plan, outer, time);
+        long innerPermit = acquireInner(plan, inner, outer, outerPermit, time);
+        long began = plan.gatesMeasureTime() ? time.elapsedNanos() : 0;
         Outcome outcome = Outcome.SUCCESS;
-        long began = time.elapsedNanos();
         try {
-            return insideRetry(plan, time, work, attempt, number, gate + 1);
+            return attempt(plan, time, work, attempt, number);
         } catch (Throwable failure) {
             outcome = classify(plan, failure).outcome();
             throw failure;
         } finally {
-            plan.gate(gate).release(permit, outcome, time.elapsedNanos() - began);
+            long elapsed = plan.gatesMeasureTime() ? time.elapsedNanos() - began : 0;
+            release(inner, innerPermit, outer, outerPermit, outcome, elapsed);
         }
     }
 
@@ -162,18 +185,67 @@ final class BlockingExecutor {
         }
     }
 
-    private static long acquire(Plan plan, int index, CallTime time) throws InterruptedException {
-        Gate gate = plan.gate(index);
-        long permit = gate.tryAcquire();
-        if (permit != Gate.REFUSED) {
-            return permit;
+    // ---- permits: at most two gates stand on either side of the retry. Each is asked in a method of its own: so the
+    // compiler sees one kind of gate there, and what it makes of a refused call is small enough to be inlined.
+
+    /** The outer gate's permit, where there is one. */
+    private static long acquireOuter(Plan plan, @Nullable Gate outer, CallTime time) throws InterruptedException {
+        if (outer == null) {
+            return NO_GATE;
         }
+        long permit = outer.tryAcquire();
+        if (permit == Gate.REFUSED && outer.mayQueue()) {
+            permit = queue(plan, outer, time);
+        }
+        if (permit == Gate.REFUSED) {
+            throw plan.pipeline().refuse(outer.rejection());
+        }
+        return permit;
+    }
+
+    /** The inner gate's permit, where there is one; where it has none to give, the outer one's goes back. */
+    private static long acquireInner(
+            Plan plan, @Nullable Gate inner, @Nullable Gate outer, long outerPermit, CallTime time)
+            throws InterruptedException {
+        if (inner == null || outer == null) {
+            return NO_GATE;
+        }
+        long permit;
+        try {
+            permit = inner.tryAcquire();
+            if (permit == Gate.REFUSED && inner.mayQueue()) {
+                permit = queue(plan, inner, time);
+            }
+        } catch (Throwable failure) {
+            outer.release(outerPermit, classify(plan, failure).outcome(), 0);
+            throw failure;
+        }
+        if (permit == Gate.REFUSED) {
+            outer.release(outerPermit, Outcome.REJECTED, 0);
+            throw plan.pipeline().refuse(inner.rejection());
+        }
+        return permit;
+    }
+
+    private static long queue(Plan plan, Gate gate, CallTime time) throws InterruptedException {
         long patience = plan.queueNanos(time.remainingNanos());
         WaitingThread waiter = new WaitingThread(plan.pipeline());
-        if (patience > 0 && gate.enqueue(waiter) && waiter.await(patience)) {
-            return WaitingThread.PERMIT;
+        return patience > 0 && gate.enqueue(waiter) && waiter.await(patience) ? WaitingThread.PERMIT : Gate.REFUSED;
+    }
+
+    private static void release(
+            @Nullable Gate inner,
+            long innerPermit,
+            @Nullable Gate outer,
+            long outerPermit,
+            Outcome outcome,
+            long elapsedNanos) {
+        if (inner != null) {
+            inner.release(innerPermit, outcome, elapsedNanos);
         }
-        throw plan.pipeline().refuse(gate.rejection());
+        if (outer != null) {
+            outer.release(outerPermit, outcome, elapsedNanos);
+        }
     }
 
     private static <T extends @Nullable Object> T timed(

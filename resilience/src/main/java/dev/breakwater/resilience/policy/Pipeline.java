@@ -146,7 +146,7 @@ public final class Pipeline {
 
     /** Tells the listener that a layer refused a call, and hands the refusal back. */
     public RejectedException refuse(RejectedException refusal) {
-        if (resilience.listener() != null) {
+        if (resilience.hasListener()) {
             resilience.tell(new Event.Rejected(name, refusal.kind()));
         }
         return refusal;
@@ -154,21 +154,21 @@ public final class Pipeline {
 
     /** Tells the listener that an attempt ended. */
     public void attemptEnded(int number, Outcome outcome, boolean timedOut, long elapsedNanos) {
-        if (resilience.listener() != null) {
+        if (resilience.hasListener()) {
             resilience.tell(new Event.AttemptEnded(name, number, outcome, timedOut, elapsedNanos));
         }
     }
 
     /** Tells the listener that a call ended. */
     public void callEnded(Outcome outcome, int attempts, long elapsedNanos) {
-        if (resilience.listener() != null) {
+        if (resilience.hasListener()) {
             resilience.tell(new Event.CallEnded(name, outcome, attempts, elapsedNanos));
         }
     }
 
     /** Tells the listener that another attempt follows. */
     public void retryScheduled(int attempt, long delayNanos) {
-        if (resilience.listener() != null) {
+        if (resilience.hasListener()) {
             resilience.tell(new Event.RetryScheduled(name, attempt, delayNanos));
         }
     }

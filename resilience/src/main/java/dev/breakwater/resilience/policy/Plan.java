@@ -72,6 +72,12 @@ public final class Plan {
         return gates[index];
     }
 
+    /** The same, of those before {@code end}; null where the index is not one of them. */
+    @Nullable
+    Gate gateBefore(int end, int index) {
+        return index < end ? gates[index] : null;
+    }
+
     /** The retry's figures; null where this policy has no retry. */
     public @Nullable RetryConfig retry() {
         return retry;
@@ -87,9 +93,14 @@ public final class Plan {
         return deadlineNanos;
     }
 
+    /** Whether a layer that admits needs to know how long calls take. */
+    public boolean gatesMeasureTime() {
+        return gatesMeasureTime;
+    }
+
     /** Whether a layer or the listener needs to know how long calls take. */
     public boolean isTimed() {
-        return gatesMeasureTime || pipeline.resilience().listener() != null;
+        return gatesMeasureTime || pipeline.resilience().hasListener();
     }
 
     /** Whether anything limits how long an attempt of this call may take. */

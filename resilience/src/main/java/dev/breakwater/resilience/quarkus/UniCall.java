@@ -102,6 +102,10 @@ final class UniCall<T> implements UniSubscription {
 
     private void refused(int from, int index) {
         Gate gate = plan.gate(index);
+        if (!gate.mayQueue()) {
+            giveUp(from, index, plan.pipeline().refuse(gate.rejection()));
+            return;
+        }
         long patience = plan.queueNanos(time.remainingNanos());
         Place waiting = new Place(from, index);
         place = waiting;

@@ -15,6 +15,7 @@ import static dev.breakwater.resilience.breaker.CircuitBreaker.State.OPEN;
 import static dev.breakwater.resilience.gate.Gate.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.RejectedException;
@@ -163,10 +164,47 @@ class CircuitBreakerTest {
         }
 
         @Test
-        void neverAsksForAWaitBelowZero() {
+        void whoWasRefusedIsToldHowLongItIsStill() {
             openIt();
-            time.advance(31 * SECOND);
-            assertThat(breaker.rejection().retryAfterNanos()).isZero();
+            RejectedException rejection = breaker.rejection();
+            time.advance(10 * SECOND);
+            assertThat(rejection.retryAfterNanos()).isEqualTo(20 * SECOND);
+            time.advance(21 * SECOND);
+            assertThat(rejection.retryAfterNanos()).isZero();
+        }
+
+        @Test
+        void tellsTheSameToAllWhomItRefusesAndAnotherThingOnceItIsAnother() {
+            openIt();
+            RejectedException first = breaker.rejection();
+            time.advance(SECOND);
+            assertThat(breaker.rejection()).isSameAs(first);
+
+            time.advance(29 * SECOND);
+            long probe = admitted();
+            assertThat(breaker.rejection()).isNotSameAs(first);
+            breaker.release(probe, TRANSIENT, 1);
+            assertThat(breaker.rejection())
+                    .hasMessage("circuit 'fraud' is open: the probe failed; next probe in 30.0 s");
+        }
+
+        @Test
+        void nothingCanBeAddedToWhatManyAreTold() {
+            openIt();
+            RejectedException rejection = breaker.rejection();
+            rejection.addSuppressed(new IllegalStateException());
+            rejection.setStackTrace(new Throwable().getStackTrace());
+            assertThat(rejection.getSuppressed()).isEmpty();
+            assertThat(rejection.getStackTrace()).isEmpty();
+            assertThatIllegalStateException().isThrownBy(() -> rejection.initCause(new IllegalStateException()));
+        }
+
+        @Test
+        void leavesNoTimerBehindWhereAnOperatorEndsIt() {
+            openIt();
+            assertThat(time.pending(timer -> true)).isOne();
+            breaker.command(Command.RESET, "well again", null);
+            assertThat(time.pending(timer -> true)).isZero();
         }
 
         @Test
@@ -682,7 +720,24 @@ class CircuitBreakerTest {
         void anotherOpenTimeHoldsAtOnce() {
             openIt();
             time.advance(5 * SECOND);
-            breaker.reconfigure(new BreakerConfig(
+            breaker.reconfigure(withOpen(Duration.ofSeconds(5)));
+            admitted();
+        }
+
+        @Test
+        void whatIsLeftOfALongerOpenTimeCountsFromWhenItOpened() {
+            openIt();
+            time.advance(20 * SECOND);
+            breaker.reconfigure(withOpen(Duration.ofSeconds(50)));
+            assertThat(breaker.rejection().retryAfterNanos()).isEqualTo(30 * SECOND);
+            time.advance(30 * SECOND - 1);
+            assertRefused();
+            time.advance(1);
+            admitted();
+        }
+
+        private BreakerConfig withOpen(Duration open) {
+            return new BreakerConfig(
                     Mode.CONSECUTIVE,
                     5,
                     WindowType.COUNT,
@@ -691,9 +746,8 @@ class CircuitBreakerTest {
                     0.5,
                     Duration.ofSeconds(60),
                     1,
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(60)));
-            admitted();
+                    open,
+                    Duration.ofSeconds(60));
         }
 
         @Test

@@ -66,6 +66,7 @@ class BulkheadTest {
             take(2);
             assertThat(bulkhead.used()).isEqualTo(2);
             assertRefused();
+            assertThat(bulkhead.mayQueue()).isFalse();
             assertThat(bulkhead.enqueue(new Call("a"))).isFalse();
 
             release();
@@ -80,6 +81,16 @@ class BulkheadTest {
             assertThat(rejection).hasMessage("bulkhead 'payment' is full: 2 of 2 calls are running");
             assertThat(rejection.kind()).isEqualTo("bulkhead-full");
             assertThat(rejection.retryAfterNanos()).isZero();
+        }
+
+        @Test
+        void tellsTheSameToAllWhomItRefusesUntilItsFiguresChange() {
+            take(2);
+            RejectedException first = bulkhead.rejection();
+            assertThat(bulkhead.rejection()).isSameAs(first);
+
+            bulkhead.reconfigure(new BulkheadConfig(1, 0, Kind.FIXED));
+            assertThat(bulkhead.rejection()).hasMessage("bulkhead 'payment' is full: 1 of 1 calls are running");
         }
 
         @ParameterizedTest
