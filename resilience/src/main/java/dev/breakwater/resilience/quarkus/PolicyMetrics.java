@@ -6,6 +6,7 @@ import dev.breakwater.resilience.balancer.LoadBalancer;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import dev.breakwater.resilience.event.Event;
 import dev.breakwater.resilience.policy.Pipeline;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,21 +19,27 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Counts events and shows each policy's state. Labels hold names of policies, outcomes, states and sources only, so their
- * number is bounded. Meters of what happens with every call are looked up once and kept.
+ * number is bounded. Meters of what happens with every call are looked up once and kept. In a Quarkus service it is there
+ * by itself; in plain Java, give it to {@link Resilience#listen}.
  */
-final class PolicyMetrics implements Consumer<Event> {
+public final class PolicyMetrics implements Consumer<Event> {
     private final MeterRegistry registry;
     private final Map<OfPolicy, Timer> calls = new ConcurrentHashMap<>();
     private final Map<OfPolicy, Timer> attempts = new ConcurrentHashMap<>();
 
+    private final Map<Refusal, Counter> rejections = new ConcurrentHashMap<>();
+
     private record OfPolicy(String policy, Outcome outcome) {}
 
-    PolicyMetrics(MeterRegistry registry) {
+    private record Refusal(String policy, String kind) {}
+
+    /** Counts into the given registry. */
+    public PolicyMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /** Shows the state of every policy. */
-    void watch(Resilience resilience) {
+    public void watch(Resilience resilience) {
         resilience.policies().values().forEach(this::watch);
         gauge("resilience.enabled", "", resilience, r -> r.enabled() ? 1 : 0);
     }
@@ -97,7 +104,7 @@ final class PolicyMetrics implements Consumer<Event> {
         } else if (event instanceof Event.RetryScheduled retry) {
             count("resilience.retries", "policy", retry.policy());
         } else if (event instanceof Event.Rejected rejected) {
-            count("resilience.rejections", "policy", rejected.policy(), "kind", rejected.kind());
+            rejections(rejected.policy(), rejected.kind()).increment();
         } else if (event instanceof Event.BreakerChanged changed) {
             count(
                     "resilience.breaker.transitions",
@@ -120,12 +127,25 @@ final class PolicyMetrics implements Consumer<Event> {
     }
 
     private Timer timer(Map<OfPolicy, Timer> known, String name, String policy, Outcome outcome) {
-        return known.computeIfAbsent(
-                new OfPolicy(policy, outcome),
-                key -> Timer.builder(name)
-                        .tag("policy", policy)
-                        .tag("outcome", word(outcome))
-                        .register(registry));
+        OfPolicy key = new OfPolicy(policy, outcome);
+        Timer timer = known.get(key); // takes no lock, as computeIfAbsent may
+        return timer != null
+                ? timer
+                : known.computeIfAbsent(
+                        key,
+                        absent -> Timer.builder(name)
+                                .tag("policy", policy)
+                                .tag("outcome", word(outcome))
+                                .register(registry));
+    }
+
+    private Counter rejections(String policy, String kind) {
+        Refusal key = new Refusal(policy, kind);
+        Counter counter = rejections.get(key);
+        return counter != null
+                ? counter
+                : rejections.computeIfAbsent(
+                        key, absent -> registry.counter("resilience.rejections", "policy", policy, "kind", kind));
     }
 
     private void count(String name, String... tags) {
