@@ -37,8 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to one call at the same moment, on threads of its own: an answer, its time, its caller's leaving. */
 class UniCallRaceTest {
-    private static final long A_WHILE_NANOS =
-            Boolean.getBoolean("breakwater.thorough") ? 5_000_000_000L : 300_000_000L;
+    private static final long A_WHILE_NANOS = Boolean.getBoolean("breakwater.thorough") ? 5_000_000_000L : 300_000_000L;
     private static final PolicyConfig CONFIG = PolicyConfig.DEFAULTS
             .withTimeout(Duration.ofMillis(200))
             .withOrder(List.of(LayerKind.BULKHEAD, LayerKind.RETRY, LayerKind.TIMEOUT));
