@@ -1,12 +1,14 @@
-# For the scripts at the root: builds what is missing and runs a command of the drill module.
-# usage: home=DIRECTORY; . drills/launch.sh; launch CLASS ARGUMENTS…
+# For the scripts at the root: builds what is missing and runs a command of the drill module, or of another whose jar is
+# named, with the libraries beside it.
+# usage: home=DIRECTORY; . drills/launch.sh; [jar=FILE;] launch CLASS ARGUMENTS…
 
+jar=drills/target/drill.jar
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 # The tree is built when every artifact is there and no source is newer than any of them.
 is_built() {
   local artifact
-  for artifact in {order,payment,fraud,recommendation}-service/target/quarkus-app/quarkus-run.jar drills/target/drill.jar; do
+  for artifact in {order,payment,fraud,recommendation}-service/target/quarkus-app/quarkus-run.jar "$jar"; do
     [ -e "$artifact" ] || return 1
     [ -z "$(find pom.xml ./*/pom.xml ./*/src/main -newer "$artifact" -type f -print -quit)" ] || return 1
   done
@@ -37,5 +39,5 @@ launch() {
   env --default-signal=INT true 2>/dev/null && hearing=(env --default-signal=INT)
   exec ${hearing[@]+"${hearing[@]}"} "$java" -Xms16m -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
     -Dslf4j.internal.verbosity=ERROR -Dbreakwater.home="$home" \
-    -cp "$home/drills/target/drill.jar:$home/drills/target/lib/*" "$@"
+    -cp "$home/$jar:$home/${jar%/*}/lib/*" "$@"
 }

@@ -1,0 +1,2 @@
+/** {@code ./bench}. */
+package dev.breakwater.benchmarks.cli;

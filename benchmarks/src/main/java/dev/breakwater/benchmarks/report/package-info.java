@@ -1,0 +1,2 @@
+/** The figures against their targets, as a table and as JSON. */
+package dev.breakwater.benchmarks.report;
