@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures what the protection costs: calls by JMH against Resilience4j, SmallRye Fault Tolerance and Failsafe,"
                     + " with the same layers, and checkouts of the whole system with and without it. Takes about"
-                    + " 15 minutes, and wants the machine for itself.",
+                    + " 11 minutes, and wants the machine for itself.",
             ""
         },
         sortOptions = false,
@@ -45,7 +45,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private Path json;
 
-    @Option(names = "--quick", order = 1, description = "Only what has targets, in less than 4 minutes; less exact.")
+    @Option(names = "--quick", order = 1, description = "Only what has targets, in about 3 minutes; less exact.")
     private boolean quick;
 
     @Option(
