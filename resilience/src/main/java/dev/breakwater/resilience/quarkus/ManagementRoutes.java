@@ -19,12 +19,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code /resilience} on the management port: every policy's state, and what an operator may change. */
 @ApplicationScoped
 class ManagementRoutes {
     private static final long MAX_BODY_BYTES = 65_536;
+    private static final String COMMANDS = Stream.of(CircuitBreaker.Command.values())
+            .map(CircuitBreaker.Command::name)
+            .collect(Collectors.joining(", "));
     private static final int MAX_REASON = 200;
     private static final long MAX_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -94,7 +99,7 @@ class ManagementRoutes {
                 return command;
             }
         }
-        throw fields.wrong("state", "must be one of FORCED_OPEN, FORCED_CLOSED, AUTO, RESET");
+        throw fields.wrong("state", "must be one of " + COMMANDS);
     }
 
     private static String reason(JsonFields fields) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -24,18 +25,33 @@ import java.util.function.ToDoubleFunction;
  */
 public final class PolicyMetrics implements Consumer<Event> {
     private final MeterRegistry registry;
-    private final Map<OfPolicy, Timer> calls = new ConcurrentHashMap<>();
-    private final Map<OfPolicy, Timer> attempts = new ConcurrentHashMap<>();
+    private final Known<Ending, Timer> calls;
+    private final Known<Ending, Timer> attempts;
+    private final Known<Refusal, Counter> rejections;
 
-    private final Map<Refusal, Counter> rejections = new ConcurrentHashMap<>();
-
-    private record OfPolicy(String policy, Outcome outcome) {}
+    private record Ending(String policy, Outcome outcome) {}
 
     private record Refusal(String policy, String kind) {}
+
+    /** Meters that are registered when they are first needed, and kept. */
+    private record Known<K, M>(Map<K, M> meters, Function<K, M> register) {
+        Known(Function<K, M> register) {
+            this(new ConcurrentHashMap<>(), register);
+        }
+
+        M of(K key) {
+            M meter = meters.get(key); // takes no lock, as computeIfAbsent may
+            return meter != null ? meter : meters.computeIfAbsent(key, register);
+        }
+    }
 
     /** Counts into the given registry. */
     public PolicyMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.calls = new Known<>(ending -> timer("resilience.calls", ending));
+        this.attempts = new Known<>(ending -> timer("resilience.attempts", ending));
+        this.rejections = new Known<>(
+                refusal -> registry.counter("resilience.rejections", "policy", refusal.policy, "kind", refusal.kind));
     }
 
     /** Shows the state of every policy. */
@@ -93,10 +109,9 @@ public final class PolicyMetrics implements Consumer<Event> {
     @Override
     public void accept(Event event) {
         if (event instanceof Event.CallEnded call) {
-            timer(calls, "resilience.calls", call.policy(), call.outcome())
-                    .record(call.elapsedNanos(), TimeUnit.NANOSECONDS);
+            calls.of(new Ending(call.policy(), call.outcome())).record(call.elapsedNanos(), TimeUnit.NANOSECONDS);
         } else if (event instanceof Event.AttemptEnded attempt) {
-            timer(attempts, "resilience.attempts", attempt.policy(), attempt.outcome())
+            attempts.of(new Ending(attempt.policy(), attempt.outcome()))
                     .record(attempt.elapsedNanos(), TimeUnit.NANOSECONDS);
             if (attempt.timedOut()) {
                 count("resilience.timeouts", "policy", attempt.policy());
@@ -104,7 +119,7 @@ public final class PolicyMetrics implements Consumer<Event> {
         } else if (event instanceof Event.RetryScheduled retry) {
             count("resilience.retries", "policy", retry.policy());
         } else if (event instanceof Event.Rejected rejected) {
-            rejections(rejected.policy(), rejected.kind()).increment();
+            rejections.of(new Refusal(rejected.policy(), rejected.kind())).increment();
         } else if (event instanceof Event.BreakerChanged changed) {
             count(
                     "resilience.breaker.transitions",
@@ -126,26 +141,11 @@ public final class PolicyMetrics implements Consumer<Event> {
         }
     }
 
-    private Timer timer(Map<OfPolicy, Timer> known, String name, String policy, Outcome outcome) {
-        OfPolicy key = new OfPolicy(policy, outcome);
-        Timer timer = known.get(key); // takes no lock, as computeIfAbsent may
-        return timer != null
-                ? timer
-                : known.computeIfAbsent(
-                        key,
-                        absent -> Timer.builder(name)
-                                .tag("policy", policy)
-                                .tag("outcome", word(outcome))
-                                .register(registry));
-    }
-
-    private Counter rejections(String policy, String kind) {
-        Refusal key = new Refusal(policy, kind);
-        Counter counter = rejections.get(key);
-        return counter != null
-                ? counter
-                : rejections.computeIfAbsent(
-                        key, absent -> registry.counter("resilience.rejections", "policy", policy, "kind", kind));
+    private Timer timer(String name, Ending ending) {
+        return Timer.builder(name)
+                .tag("policy", ending.policy)
+                .tag("outcome", word(ending.outcome))
+                .register(registry);
     }
 
     private void count(String name, String... tags) {
