@@ -1,35 +1,15 @@
 package dev.breakwater.benchmarks.calls;
 
 import dev.breakwater.benchmarks.library.DependencyFailure;
-import dev.breakwater.benchmarks.library.Figures;
-import dev.breakwater.benchmarks.library.Library;
 import io.smallrye.mutiny.Uni;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /** Calls that give a {@code Uni}, through bulkhead, breaker, retry and timeout. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class UniCalls {
-    @Param("BREAKWATER")
-    public Library library;
-
-    @Param("LATER")
-    public Situation situation;
-
-    @Param("false")
-    public boolean metrics;
-
-    private final Turns turns = new Turns();
+public class UniCalls extends Calls {
     private final ThreadLocal<LaterUni> later = ThreadLocal.withInitial(LaterUni::new);
     private Supplier<Uni<String>> guarded;
 
@@ -47,14 +27,8 @@ public class UniCalls {
 
     @Setup
     public void reach() {
-        guarded = library.guards(situation.timeout(), metrics).uni(work());
-        int callsBefore =
-                switch (situation) {
-                    case OPEN -> Figures.FAILURES;
-                    case FULL -> Figures.PERMITS + 1; // SmallRye queues one
-                    default -> 0;
-                };
-        for (int i = 0; i < callsBefore; i++) {
+        guarded = guards().uni(work());
+        for (int i = callsBefore(); i > 0; i--) {
             guarded.get().subscribe().withSubscriber(new Listener());
         }
     }

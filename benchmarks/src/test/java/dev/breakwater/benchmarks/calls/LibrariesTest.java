@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breakwater.benchmarks.library.DependencyFailure;
 import dev.breakwater.benchmarks.library.Library;
 import dev.breakwater.benchmarks.run.Schedule;
-import dev.breakwater.benchmarks.run.Shape;
 import dev.breakwater.benchmarks.run.Trial;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,30 +44,32 @@ class LibrariesTest {
     }
 
     private static Supplier<Object> caller(Trial trial) throws InterruptedException {
-        if (trial.shape() == Shape.SYNC) {
-            SyncCalls calls = new SyncCalls();
-            calls.library = trial.library();
-            calls.situation = trial.situation();
-            calls.metrics = trial.metrics();
-            calls.reach();
-            return calls::call;
-        }
-        if (trial.shape() == Shape.STAGE) {
-            StageCalls calls = new StageCalls();
-            calls.library = trial.library();
-            calls.situation = trial.situation();
-            calls.metrics = trial.metrics();
-            calls.reach();
-            return () -> result(calls);
-        }
-        UniCalls calls = new UniCalls();
+        return switch (trial.shape()) {
+            case SYNC -> {
+                SyncCalls calls = of(trial, new SyncCalls());
+                calls.reach();
+                yield calls::call;
+            }
+            case STAGE -> {
+                StageCalls calls = of(trial, new StageCalls());
+                calls.reach();
+                yield () -> result(calls);
+            }
+            case UNI -> {
+                UniCalls calls = of(trial, new UniCalls());
+                calls.reach();
+                UniCalls.Caller caller = new UniCalls.Caller();
+                caller.meet(calls);
+                yield () -> calls.call(caller);
+            }
+        };
+    }
+
+    private static <C extends Calls> C of(Trial trial, C calls) {
         calls.library = trial.library();
         calls.situation = trial.situation();
         calls.metrics = trial.metrics();
-        calls.reach();
-        UniCalls.Caller caller = new UniCalls.Caller();
-        caller.meet(calls);
-        return () -> calls.call(caller);
+        return calls;
     }
 
     private static Object result(StageCalls calls) {
