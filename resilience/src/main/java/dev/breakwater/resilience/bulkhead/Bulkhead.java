@@ -10,69 +10,66 @@ import dev.breakwater.resilience.limit.Limit;
 import dev.breakwater.resilience.limit.VegasLimit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets at most so many calls run at once. A call beyond that is refused, or waits in a bounded queue where one is
  * configured; who comes later does not overtake who waits.
  *
- * <p>The permits in use are one atomic number. Whoever gives a permit back first lowers it and then looks for waiters;
- * whoever begins to wait first announces itself and then looks for a permit: one of the two sees the other, so no
- * wake-up is lost, and without a queue there is no lock. Thread-safe.
+ * <p>The permits in use and the calls that wait are one atomic number, the waiting in its upper half: while anybody waits
+ * it is above every limit, so one comparison tells a newcomer whether it may pass. Whoever gives a permit back sees in the
+ * same step whether somebody waits for it, so no wake-up is lost, and without a queue there is no lock. Thread-safe.
  */
 public final class Bulkhead implements Gate {
     private static final long PERMIT = 0;
+    private static final long ONE_WAITS = 1L << 32;
     private static final int INITIAL_ADAPTIVE_LIMIT = 20;
 
     private final String name;
-    private final AtomicInteger used = new AtomicInteger();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final Deque<Waiter> queue = new ArrayDeque<>(); // guarded by itself
+    private final AtomicLong usedAndWaiting = new AtomicLong();
+    private final Deque<Waiter> queue = new ArrayDeque<>(); // guarded by itself, as is the upper half
     private volatile BulkheadConfig config;
     private volatile Limit limit;
-    private volatile BulkheadFullException rejection;
+    private volatile Refusal lastRefusal;
+
+    /** What all are told whom the same figures refuse; apart, since C2 never inlines the methods of an exception. */
+    private record Refusal(int max, int queue, BulkheadFullException exception) {
+        Refusal(String name, int max, int queue) {
+            this(max, queue, new BulkheadFullException(name, name, max, queue));
+        }
+    }
 
     /** @param name the policy's name, for messages */
     public Bulkhead(String name, BulkheadConfig config) {
         this.name = name;
         this.config = config;
-        this.limit = newLimit(config);
-        this.rejection = new BulkheadFullException(name, limit.current(), config.queue());
+        this.limit = newLimit(config, INITIAL_ADAPTIVE_LIMIT);
+        this.lastRefusal = new Refusal(name, limit.current(), config.queue());
     }
 
     @Override
     public long tryAcquire() {
-        return tryAcquire(config.share());
+        return tryAcquire(limit.current());
     }
 
-    /** Takes a permit where no more than this share of them is in use. */
-    long tryAcquire(double share) {
-        return waiting.get() == 0 && take(part(share)) ? PERMIT : REFUSED;
-    }
-
-    /** How many permits a share of the limit is; at least one, or it would never be served. */
-    int part(double share) {
-        int max = limit.current();
-        return share == 1 ? max : Math.max(1, (int) (max * share));
-    }
-
-    private boolean take(int max) {
-        int count = used.get();
-        while (count < max) {
-            if (used.compareAndSet(count, count + 1)) {
-                return true;
+    /** Takes a permit where fewer than {@code max} are in use, and nobody waits. */
+    long tryAcquire(int max) {
+        long seen = usedAndWaiting.get();
+        while (seen < max) {
+            long found = usedAndWaiting.compareAndExchange(seen, seen + 1);
+            if (found == seen) {
+                return PERMIT;
             }
-            count = used.get();
+            seen = found; // no second look: with many threads it would wait for the cache line once more
         }
-        return false;
+        return REFUSED;
     }
 
     @Override
     public boolean mayQueue() {
-        boolean isShed = config.share() < 1;
-        return !isShed
-                && (config.queue() > 0 || waiting.get() > 0); // those who left are cleared away by who comes next
+        // Those who left the queue are cleared away by who comes next, also where a queue is no longer configured.
+        return config.queue() > 0 || usedAndWaiting.get() >= ONE_WAITS;
     }
 
     @Override
@@ -83,38 +80,45 @@ public final class Bulkhead implements Gate {
         synchronized (queue) {
             if (queue.size() >= config.queue()) {
                 queue.removeIf(other -> !other.isWaiting());
-                waiting.set(queue.size());
                 if (queue.size() >= config.queue()) {
+                    announce();
                     return false;
                 }
             }
             queue.addLast(waiter);
-            waiting.set(queue.size());
+            announce();
         }
         drain();
         return true;
     }
 
+    /** Lets everybody see how many wait. */
+    private void announce() {
+        long announced = usedAndWaiting.get() / ONE_WAITS;
+        usedAndWaiting.addAndGet((queue.size() - announced) * ONE_WAITS);
+    }
+
     @Override
     public void release(long permit, Outcome outcome, long elapsedNanos) {
-        int inFlight = used.getAndDecrement();
-        if (elapsedNanos > 0 && !isNeutral(outcome)) {
-            limit.onSample(elapsedNanos, inFlight, outcome.isFailure());
+        long before = usedAndWaiting.getAndDecrement();
+        if (elapsedNanos > 0 && tellsOfLoad(outcome)) {
+            limit.onSample(elapsedNanos, (int) before, outcome.isFailure());
         }
-        if (waiting.get() > 0) {
+        if (before >= ONE_WAITS) {
             drain();
         }
     }
 
-    private static boolean isNeutral(Outcome outcome) {
-        return outcome == Outcome.CANCELLED || outcome == Outcome.REJECTED || outcome == Outcome.IN_PROGRESS;
+    /** A refusal (4xx) is quicker than the work it refuses; what is no answer of the dependency's tells nothing. */
+    private static boolean tellsOfLoad(Outcome outcome) {
+        return outcome == Outcome.SUCCESS || outcome.isFailure();
     }
 
     /** Gives free permits to those who wait longest. */
     private void drain() {
         for (Waiter next = takeForNext(); next != null; next = takeForNext()) {
             if (!next.grant()) { // it left at this moment
-                used.decrementAndGet();
+                usedAndWaiting.decrementAndGet();
             }
         }
     }
@@ -125,10 +129,21 @@ public final class Bulkhead implements Gate {
             while (!queue.isEmpty() && !queue.getFirst().isWaiting()) {
                 queue.removeFirst();
             }
-            Waiter next = !queue.isEmpty() && take(limit.current()) ? queue.removeFirst() : null;
-            waiting.set(queue.size());
+            Waiter next = !queue.isEmpty() && takeThoughOthersWait() ? queue.removeFirst() : null;
+            announce();
             return next;
         }
+    }
+
+    private boolean takeThoughOthersWait() {
+        long seen = usedAndWaiting.get();
+        while ((int) seen < limit.current()) {
+            if (usedAndWaiting.compareAndSet(seen, seen + 1)) {
+                return true;
+            }
+            seen = usedAndWaiting.get();
+        }
+        return false;
     }
 
     /** Puts other figures in force. Permits in use and waiters stay; a lower limit takes effect as permits come back. */
@@ -136,13 +151,14 @@ public final class Bulkhead implements Gate {
         BulkheadConfig before = config;
         config = next;
         if (next.limit() != before.limit() || next.max() != before.max()) {
-            limit = newLimit(next);
+            boolean hasLearned = next.limit() == before.limit();
+            limit = newLimit(next, hasLearned ? limit.current() : INITIAL_ADAPTIVE_LIMIT);
         }
         drain();
     }
 
-    private static Limit newLimit(BulkheadConfig config) {
-        int initial = Math.min(INITIAL_ADAPTIVE_LIMIT, config.max());
+    private static Limit newLimit(BulkheadConfig config, int found) {
+        int initial = Math.min(found, config.max());
         return switch (config.limit()) {
             case FIXED -> new FixedLimit(config.max());
             case GRADIENT2 -> new Gradient2Limit(initial, config.max());
@@ -157,7 +173,7 @@ public final class Bulkhead implements Gate {
 
     /** Permits in use, by policies that share them too. */
     public int used() {
-        return used.get();
+        return (int) usedAndWaiting.get();
     }
 
     /** Permits in all, at this moment. */
@@ -174,18 +190,14 @@ public final class Bulkhead implements Gate {
 
     @Override
     public RejectedException rejection() {
-        return config.share() < 1
-                ? new ShedException(name, name, part(config.share()), limit.current())
-                : full(limit.current(), config.queue());
-    }
-
-    private BulkheadFullException full(int max, int queue) {
-        BulkheadFullException last = rejection;
-        if (!last.says(max, queue)) {
-            last = new BulkheadFullException(name, max, queue);
-            rejection = last;
+        int max = limit.current();
+        int places = config.queue();
+        Refusal refusal = lastRefusal;
+        if (refusal.max != max || refusal.queue != places) {
+            refusal = new Refusal(name, max, places);
+            lastRefusal = refusal;
         }
-        return last;
+        return refusal.exception;
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *     default 0: fail at once
  * @param limit how the limit is found; default {@code FIXED}
  * @param of another policy whose permits this one takes instead of having its own, so that what matters less can be shed
- *     first: then {@code max}, {@code queue} and {@code limit} are that policy's. Null, the default, for its own
+ *     first: then {@code max} and {@code limit} are that policy's, and its own calls never queue. Null, the default, for its
+ *     own
  * @param share how much of the limit may be in use when this policy takes a permit; above 0, at most 1, default 1. Below
  *     1 its calls are refused while others, with a larger share, still pass; such calls never queue
  */

@@ -6,18 +6,15 @@ import dev.breakwater.resilience.RejectedException;
 public final class BulkheadFullException extends RejectedException {
     private static final long serialVersionUID = 1L;
 
+    private final String bulkhead;
     private final int max;
     private final int queue;
 
-    BulkheadFullException(String policy, int max, int queue) {
+    BulkheadFullException(String policy, String bulkhead, int max, int queue) {
         super(policy, 0);
+        this.bulkhead = bulkhead;
         this.max = max;
         this.queue = queue;
-    }
-
-    /** Whether it is still true of these figures. */
-    boolean says(int currentMax, int currentQueue) {
-        return max == currentMax && queue == currentQueue;
     }
 
     @Override
@@ -27,7 +24,7 @@ public final class BulkheadFullException extends RejectedException {
 
     @Override
     public String getMessage() {
-        return "bulkhead '" + policy() + "' is full: " + max + " of " + max + " calls are running"
+        return "bulkhead '" + bulkhead + "' is full: " + max + " of " + max + " calls are running"
                 + (queue > 0 ? " and " + queue + " of " + queue + " are waiting" : "");
     }
 }

@@ -13,7 +13,7 @@ public interface Limit {
      *
      * @param elapsedNanos how long it took
      * @param inFlight calls that ran when it ended, itself included
-     * @param dropped true where it timed out or was refused for overload
+     * @param dropped true where it failed: timed out, was refused for overload, or could not be answered
      */
     void onSample(long elapsedNanos, int inFlight, boolean dropped);
 }

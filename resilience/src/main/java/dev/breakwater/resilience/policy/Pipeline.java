@@ -27,7 +27,8 @@ public final class Pipeline {
     private final Resilience resilience;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
-    private final @Nullable BulkheadShare share; // where the bulkhead is another policy's
+    private final boolean ownsBulkhead;
+    private final BulkheadShare share;
     private final Retry retry;
     private volatile Plan plan;
 
@@ -41,10 +42,10 @@ public final class Pipeline {
                 resilience.time(),
                 (from, to, reason) -> resilience.tell(new Event.BreakerChanged(name, from, to, reason)));
         String owner = config.bulkhead().of();
+        ownsBulkhead = owner == null;
         bulkhead = owner == null ? new Bulkhead(name, config.bulkhead()) : ownBulkheadOf(owner);
-        share = owner == null
-                ? null
-                : new BulkheadShare(name, bulkhead, config.bulkhead().share());
+        share = new BulkheadShare(
+                name, bulkhead, ownsBulkhead, config.bulkhead().share());
         RetryBudget budget =
                 new RetryBudget(config.retry().budgetRatio(), config.retry().budgetPerSecond(), resilience.time());
         retry = new Retry(budget, resilience.random());
@@ -53,15 +54,16 @@ public final class Pipeline {
 
     private Bulkhead ownBulkheadOf(String owner) {
         Pipeline other = resilience.policies().get(owner);
-        if (other == null || other.share != null) {
-            throw new IllegalArgumentException("bulkhead.of is " + owner
-                    + "; it must be a policy that is defined, with a" + " bulkhead of its own");
+        if (other == null || !other.ownsBulkhead) {
+            throw new IllegalArgumentException(
+                    "bulkhead.of is " + owner + "; it must be a policy that is defined, with a bulkhead of its own");
         }
         return other.bulkhead;
     }
 
     private Plan planOf(PolicyConfig config) {
-        Gate permits = share == null ? bulkhead : share;
+        boolean takesAll = ownsBulkhead && config.bulkhead().share() == 1; // whose calls need no second count
+        Gate permits = takesAll ? bulkhead : share;
         return new Plan(this, config, Map.of(LayerKind.BULKHEAD, permits, LayerKind.BREAKER, breaker));
     }
 
@@ -94,10 +96,9 @@ public final class Pipeline {
                             + config().bulkhead().of() + " while the service runs: permits are out");
         }
         breaker.reconfigure(next.breaker());
-        if (share == null) {
+        share.reconfigure(next.bulkhead().share());
+        if (ownsBulkhead) {
             bulkhead.reconfigure(next.bulkhead());
-        } else {
-            share.reconfigure(next.bulkhead().share());
         }
         retry.budget().reconfigure(next.retry().budgetRatio(), next.retry().budgetPerSecond());
         plan = planOf(next);
@@ -136,7 +137,7 @@ public final class Pipeline {
 
     /** Permits, probes and timers that are out at this moment, those of who shares its bulkhead too; zero whenever nothing runs. */
     public int outstanding() {
-        int permits = share == null ? bulkhead.used() + bulkhead.waiting() : share.used();
+        int permits = ownsBulkhead ? bulkhead.used() + bulkhead.waiting() : share.used();
         return permits + breaker.probes() + resilience.time().pending(this::owns);
     }
 

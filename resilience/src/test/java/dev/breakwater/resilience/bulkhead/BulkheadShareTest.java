@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.breakwater.resilience.FailureClassifier;
 import dev.breakwater.resilience.LeakAudit;
 import dev.breakwater.resilience.Outcome;
+import dev.breakwater.resilience.RejectedException;
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.bulkhead.BulkheadConfig.Kind;
 import dev.breakwater.resilience.gate.Gate;
@@ -21,9 +22,10 @@ import org.junit.jupiter.api.Test;
 
 /** Who is shed first: of a limit of ten, recommendations may use six, checkouts eight, captures all. */
 class BulkheadShareTest {
-    private final Bulkhead edge = new Bulkhead("checkout", new BulkheadConfig(10, 0, Kind.FIXED, null, 0.8));
-    private final BulkheadShare recommendations = new BulkheadShare("recommendations", edge, 0.6);
-    private final BulkheadShare captures = new BulkheadShare("captures", edge, 1);
+    private final Bulkhead edge = new Bulkhead("checkout", new BulkheadConfig(10, 0, Kind.FIXED));
+    private final BulkheadShare checkouts = new BulkheadShare("checkout", edge, true, 0.8);
+    private final BulkheadShare recommendations = new BulkheadShare("recommendations", edge, false, 0.6);
+    private final BulkheadShare captures = new BulkheadShare("captures", edge, false, 1);
 
     private static int admittedBy(Gate gate) {
         int admitted = 0;
@@ -36,7 +38,7 @@ class BulkheadShareTest {
     @Test
     void theSmallestShareIsRefusedFirst() {
         assertThat(admittedBy(recommendations)).isEqualTo(6);
-        assertThat(admittedBy(edge)).isEqualTo(2);
+        assertThat(admittedBy(checkouts)).isEqualTo(2);
         assertThat(admittedBy(captures)).isEqualTo(2);
         assertThat(edge.used()).isEqualTo(10);
         assertThat(recommendations.used()).isEqualTo(6);
@@ -62,13 +64,29 @@ class BulkheadShareTest {
                 .hasMessage(
                         "'recommendations' was shed: it may take permits of bulkhead 'checkout' while fewer than 6 of"
                                 + " its 10 are in use; the rest is for what matters more");
-        assertThat(edge.rejection().kind()).isEqualTo("shed");
+        assertThat(checkouts.rejection().kind()).isEqualTo("shed");
+    }
+
+    @Test
+    void whoMayTakeAllIsToldThatAllAreTaken() {
+        admittedBy(captures);
+        assertThat(captures.rejection())
+                .isInstanceOf(BulkheadFullException.class)
+                .hasMessage("bulkhead 'checkout' is full: 10 of 10 calls are running");
+    }
+
+    @Test
+    void allWhomTheSameFiguresRefuseAreToldTheSame() {
+        assertThat(recommendations.rejection()).isSameAs(recommendations.rejection());
+        RejectedException before = recommendations.rejection();
+        recommendations.reconfigure(0.5);
+        assertThat(recommendations.rejection()).isNotSameAs(before);
     }
 
     @Test
     void aShareIsNeverLessThanOneCall() {
         Bulkhead small = new Bulkhead("small", new BulkheadConfig(1, 0, Kind.FIXED));
-        assertThat(admittedBy(new BulkheadShare("part", small, 0.1))).isEqualTo(1);
+        assertThat(admittedBy(new BulkheadShare("part", small, false, 0.1))).isEqualTo(1);
     }
 
     @Test
@@ -103,6 +121,31 @@ class BulkheadShareTest {
             });
             sharer.call(() -> seen.add("recommendations alone"));
             assertThat(seen).containsExactly("checkout", "recommendations alone");
+        }
+
+        @Test
+        void theOwnerMayLeavePartOfItsOwnToOthers() throws Exception {
+            owner.reconfigure(policy(new BulkheadConfig(2, 0, Kind.FIXED, null, 0.5)));
+            owner.call(() -> {
+                assertThatThrownBy(() -> owner.call(() -> "second")).isInstanceOf(ShedException.class);
+                return "first";
+            });
+        }
+
+        @Test
+        void aCallThatBeganWhenTheOwnerTookAllGivesItsPermitBack() throws Exception {
+            owner.call(() -> {
+                owner.reconfigure(policy(new BulkheadConfig(2, 0, Kind.FIXED, null, 0.5)));
+                return "began before";
+            });
+            assertThat(owner.outstanding()).isZero();
+        }
+
+        @Test
+        void onlyTheOwnersCallsTeachAnAdaptiveLimit() {
+            owner.reconfigure(policy(new BulkheadConfig(2, 0, Kind.VEGAS)));
+            assertThat(owner.plan().gatesMeasureTime()).isTrue();
+            assertThat(sharer.plan().gatesMeasureTime()).isFalse();
         }
 
         @Test
