@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -55,6 +56,11 @@ public record Overhead(List<Pair> pairs) {
     private static Sample run(Shop shop, ClosedLoop load, boolean on, Duration duration) {
         shop.protect(on);
         return load.run(duration);
+    }
+
+    /** Checkouts that ended in any other way than paid, in all loads of one kind. */
+    public long notPaid(Function<Pair, Throughput> kind) {
+        return pairs.stream().map(kind).mapToLong(Throughput::others).sum();
     }
 
     /** Protected throughput as a share of unprotected, in the middle of all pairs. */

@@ -1,8 +1,12 @@
 package dev.breakwater.benchmarks.library;
 
+import dev.breakwater.resilience.Failure;
+import dev.breakwater.resilience.FailureClassifier;
+import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.breaker.BreakerConfig;
 import dev.breakwater.resilience.bulkhead.BulkheadConfig;
+import dev.breakwater.resilience.policy.AttemptCarrier;
 import dev.breakwater.resilience.policy.LayerKind;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyConfig;
@@ -10,6 +14,8 @@ import dev.breakwater.resilience.quarkus.Guard;
 import dev.breakwater.resilience.quarkus.PolicyMetrics;
 import dev.breakwater.resilience.retry.RetryConfig;
 import dev.breakwater.resilience.retry.RetryConfig.JitterMode;
+import dev.breakwater.resilience.time.RandomSource;
+import dev.breakwater.resilience.time.TimeSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -32,7 +38,13 @@ final class BreakwaterGuards implements Guards {
                     RetryConfig.DEFAULTS.budgetRatio(),
                     RetryConfig.DEFAULTS.budgetPerSecond()));
 
-    private final Resilience resilience = Resilience.plain();
+    private static final Failure NOT_AGAIN = new Failure(Outcome.TRANSIENT, Failure.NO_HINT, true);
+
+    private final Resilience resilience = new Resilience(
+            TimeSource.system(),
+            RandomSource.system(),
+            FailureClassifier.withOwn(BreakwaterGuards::classify),
+            AttemptCarrier.onThread());
     private final PolicyConfig config;
 
     BreakwaterGuards(Duration timeout, boolean metrics) {
@@ -40,6 +52,10 @@ final class BreakwaterGuards implements Guards {
         if (metrics) {
             resilience.listen(new PolicyMetrics(new SimpleMeterRegistry()));
         }
+    }
+
+    private static Failure classify(Throwable failure) {
+        return failure == DependencyFailure.INSTANCE ? NOT_AGAIN : Failure.TRANSIENT;
     }
 
     private static BreakerConfig breaker() {
@@ -61,18 +77,18 @@ final class BreakwaterGuards implements Guards {
     public Callable<String> sync(Callable<String> work) {
         Pipeline pipeline = resilience.define(
                 Figures.NAME, config.withOrder(List.of(LayerKind.BULKHEAD, LayerKind.BREAKER, LayerKind.RETRY)));
-        return () -> pipeline.call(work);
+        return () -> pipeline.callIdempotent(work);
     }
 
     @Override
     public Supplier<Uni<String>> uni(Supplier<Uni<String>> work) {
         Pipeline pipeline = resilience.define(Figures.NAME, config);
-        return () -> Guard.uni(pipeline, work, false);
+        return () -> Guard.uni(pipeline, work, true);
     }
 
     @Override
     public Supplier<CompletionStage<String>> stage(Supplier<CompletionStage<String>> work) {
         Pipeline pipeline = resilience.define(Figures.NAME, config);
-        return () -> Guard.stage(pipeline, work, false);
+        return () -> Guard.stage(pipeline, work, true);
     }
 }

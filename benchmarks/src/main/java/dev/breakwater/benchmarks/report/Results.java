@@ -1,10 +1,11 @@
 package dev.breakwater.benchmarks.report;
 
 import dev.breakwater.benchmarks.checkout.Overhead;
+import dev.breakwater.benchmarks.checkout.Pair;
 import dev.breakwater.benchmarks.run.Comparison;
+import dev.breakwater.benchmarks.run.Jmh;
 import dev.breakwater.benchmarks.run.Measurements;
 import dev.breakwater.benchmarks.run.Trial;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -44,6 +45,9 @@ public final class Results {
         lines.add("|:" + "-".repeat(51) + "|" + "-".repeat(9) + ":|" + "-".repeat(8) + ":|:" + "-".repeat(16) + "|");
         figures.forEach((target, figure) -> lines.add(
                 row(target.text(), target.number(target.rounded(figure)), target.limitText(), target.verdict(figure))));
+        // Only paid checkouts have a latency here: many that were not paid at once would make a system look quick.
+        lines.add("checkouts not paid at once: " + overhead.notPaid(Pair::withProtection) + " protected, "
+                + overhead.notPaid(Pair::without) + " unprotected");
         return lines;
     }
 
@@ -80,7 +84,7 @@ public final class Results {
                     Map.of("nanos", tenths(measurements.nanos(trial)), "bytes", tenths(measurements.bytes(trial))));
         }
         Map<String, Object> raw = new LinkedHashMap<>();
-        raw.put("jvmArguments", ManagementFactory.getRuntimeMXBean().getInputArguments());
+        raw.put("jvmArguments", Jmh.JVM_ARGUMENTS);
         raw.put("ratiosWithMetrics", metered);
         raw.put("calls", calls);
         raw.put("checkouts", overhead.pairs());

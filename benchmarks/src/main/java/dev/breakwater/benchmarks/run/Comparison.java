@@ -18,8 +18,8 @@ public record Comparison(String name, Trial ours, List<Trial> peers) {
                 of("syncSolo", Shape.SYNC, Situation.SUCCESS, 1, metrics, resilience4j(metrics)),
                 of("syncContended", Shape.SYNC, Situation.SUCCESS, 2, metrics, resilience4j(metrics)),
                 of("uni", Shape.UNI, Situation.LATER, 1, metrics, List.of(Library.SMALLRYE)),
-                of("rejectOpen", Shape.SYNC, Situation.OPEN, 1, metrics, List.of(Library.RESILIENCE4J)),
-                of("rejectFull", Shape.SYNC, Situation.FULL, 1, metrics, List.of(Library.RESILIENCE4J)));
+                of("rejectOpen", Shape.SYNC, Situation.OPEN, 1, metrics, resilience4j(metrics)),
+                of("rejectFull", Shape.SYNC, Situation.FULL, 1, metrics, resilience4j(metrics)));
     }
 
     private static List<Library> resilience4j(boolean metrics) {

@@ -12,6 +12,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Has JMH measure, in a forked JVM with this one's class path. */
 public final class Jmh {
+    /** What each trial's JVM is started with. */
+    public static final List<String> JVM_ARGUMENTS = List.of("-Xms512m", "-Xmx512m");
+
     private static final String BYTES = "gc.alloc.rate.norm";
     /** For one iteration of a second or two: a call that never ends must not hold up the rest for ever. */
     private static final TimeValue PATIENCE = TimeValue.seconds(20);
@@ -36,7 +39,7 @@ public final class Jmh {
                 .param("metrics", String.valueOf(trial.metrics()))
                 .threads(trial.threads())
                 .forks(1)
-                .jvmArgs("-Xms512m", "-Xmx512m")
+                .jvmArgs(JVM_ARGUMENTS.toArray(String[]::new))
                 .warmupIterations(1)
                 .warmupTime(TimeValue.milliseconds(pace.warmUp().toMillis()))
                 .measurementIterations(pace.iterations())

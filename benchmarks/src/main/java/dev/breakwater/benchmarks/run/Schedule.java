@@ -21,13 +21,13 @@ public record Schedule(int rounds, Pace compared, @Nullable Pace rest) {
     /** After which SmallRye's time no longer falls. */
     private static final Duration WARM_UP = Duration.ofMillis(1600);
 
-    /** Some seven minutes. */
+    /** Some eight minutes. */
     public static Schedule full() {
         Duration each = Duration.ofMillis(400);
         return new Schedule(5, new Pace(WARM_UP, 3, each), new Pace(WARM_UP, 2, each));
     }
 
-    /** Some ninety seconds. */
+    /** Some two minutes. */
     public static Schedule quick() {
         return new Schedule(3, new Pace(WARM_UP, 2, Duration.ofMillis(250)), null);
     }
