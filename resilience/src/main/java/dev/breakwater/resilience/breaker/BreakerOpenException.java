@@ -2,7 +2,6 @@ package dev.breakwater.resilience.breaker;
 
 import dev.breakwater.resilience.RejectedException;
 import dev.breakwater.resilience.deadline.Deadline;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The circuit breaker is open, by itself or by an operator's wish, or its one probe is under way. */
@@ -38,9 +37,8 @@ public final class BreakerOpenException extends RejectedException {
         String head = "circuit '" + policy() + "' is " + (forced ? "forced open: " : "open: ") + reason;
         long waitNanos = retryAfterNanos();
         if (waitNanos > 0) {
-            return head
-                    + String.format(
-                            Locale.ROOT, forced ? "; expires in %.1f s" : "; next probe in %.1f s", waitNanos / 1e9);
+            long tenths = Math.round(waitNanos / 1e8); // by hand: whoever wraps or logs a refusal reads its message
+            return head + (forced ? "; expires in " : "; next probe in ") + tenths / 10 + "." + tenths % 10 + " s";
         }
         return state == CircuitBreaker.State.HALF_OPEN ? head + "; a probe is under way" : head;
     }
