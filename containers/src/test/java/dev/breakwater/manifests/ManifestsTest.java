@@ -196,6 +196,23 @@ class ManifestsTest {
                 .isFalse();
     }
 
+    /** 20 for queries and one to look whether it answers, by the old and the new instance; three are the server's own. */
+    @Test
+    void theDatabaseInsideHasConnectionsForARolloutOfAllServices() {
+        Matcher pool = Pattern.compile("quarkus.datasource.reactive.max-size=(\\d+)")
+                .matcher(Project.read("persistence/src/main/resources/META-INF/microprofile-config.properties"));
+        assertThat(pool.find()).isTrue();
+        Manifests manifests = Installations.of("overlays/local");
+        long services = manifests
+                .services()
+                .filter(service -> environment(service).anyMatch("DATABASE"::equals))
+                .count();
+        assertThat(services).isEqualTo(3);
+        JsonNode limit = container(manifests.one("StatefulSet", "postgres")).at("/args/1");
+        assertThat(Long.parseLong(limit.asText().replace("max_connections=", "")))
+                .isGreaterThanOrEqualTo(services * 2 * (Long.parseLong(pool.group(1)) + 1) + 3);
+    }
+
     /** Or applying again would take back what was chosen with {@code kubectl scale}. */
     @Test
     void applyingAgainDoesNotScaleTheCanary() {
