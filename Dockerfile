@@ -30,12 +30,12 @@ EXPOSE 8080 9000
 ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=35 -XX:ReservedCodeCacheSize=48m -Xss512k -XX:+ExitOnOutOfMemoryError -Dsun.net.inetaddr.ttl=5"
 
 # A first life, in which the JVM writes down what it loaded and learned for those to come (docs/decisions/0031).
-COPY containers/train.sh /tmp/train.sh
-RUN /tmp/train.sh service.aot && rm /tmp/train.sh
+COPY containers/ask .
+RUN --mount=type=bind,source=containers/train.sh,target=/tmp/train.sh /tmp/train.sh service.aot
 
 USER 10001:10001
 HEALTHCHECK --interval=2s --timeout=2s --start-period=60s --retries=2 \
-    CMD ["curl", "--fail", "--silent", "--show-error", "http://127.0.0.1:9000/q/health/ready"]
+    CMD ["/service/ask", "9000", "/q/health/ready"]
 ENTRYPOINT ["java", "-XX:AOTCache=/service/service.aot", "-jar", "/service/quarkus-run.jar"]
 
 ARG VERSION=0.1.0

@@ -9,28 +9,33 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 
 /**
  * Compares a bill of materials (CycloneDX) with advisories as OSV publishes them: a directory of JSON files, each of which
- * lists the packages and the versions it affects (<a href="https://ossf.github.io/osv-schema/">OSV schema</a>). Advisories
- * that name ranges and no versions are matched by their {@code fixed} event being another version than ours, which may
- * find too much and never too little.
+ * gives the packages it affects with versions, ranges of versions, or both. A version is affected that is listed or lies in
+ * a range (<a href="https://ossf.github.io/osv-schema/#evaluation">OSV schema, evaluation</a>); versions are ordered as
+ * Maven orders them.
  */
 final class Audit {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Versions by {@code group:artifact}. */
-    private final Map<String, String> components = new HashMap<>();
+    /** Versions by {@code group:artifact}: one may be there twice, for two services. */
+    private final Map<String, Set<String>> components = new HashMap<>();
 
     Audit(JsonNode bom) {
         elements(bom.path("components"))
                 .filter(component -> component.path("purl").asText().startsWith("pkg:maven/"))
-                .forEach(component -> components.put(
-                        component.path("group").asText() + ":"
-                                + component.path("name").asText(),
-                        component.path("version").asText()));
+                .forEach(component -> components
+                        .computeIfAbsent(
+                                component.path("group").asText() + ":"
+                                        + component.path("name").asText(),
+                                artifact -> new TreeSet<>())
+                        .add(component.path("version").asText()));
     }
 
     int size() {
@@ -54,25 +59,66 @@ final class Audit {
     private Stream<String> affected(JsonNode advisory) {
         return elements(advisory.path("affected"))
                 .filter(affected -> affected.at("/package/ecosystem").asText().equals("Maven"))
-                .filter(this::isAffected)
-                .map(affected -> affected.at("/package/name").asText())
+                .flatMap(affected -> ours(affected)
+                        .map(version -> affected.at("/package/name").asText() + " " + version))
                 .distinct()
-                .map(name -> name + " " + components.get(name) + ": "
-                        + advisory.path("id").asText() + " "
+                .map(what -> what + ": " + advisory.path("id").asText() + " "
                         + advisory.path("summary").asText());
     }
 
-    private boolean isAffected(JsonNode affected) {
-        String version = components.get(affected.at("/package/name").asText());
-        if (version == null) {
-            return false;
+    /** Those of our versions of the package that are affected. */
+    private Stream<String> ours(JsonNode affected) {
+        return components.getOrDefault(affected.at("/package/name").asText(), Set.of()).stream()
+                .filter(version -> isListed(affected, version) || isInARange(affected, version));
+    }
+
+    private static boolean isListed(JsonNode affected, String version) {
+        return elements(affected.path("versions"))
+                .anyMatch(each -> each.asText().equals(version));
+    }
+
+    private static boolean isInARange(JsonNode affected, String version) {
+        return elements(affected.path("ranges"))
+                .filter(range -> !range.path("type").asText().equals("GIT")) // commits, and no versions
+                .anyMatch(range -> isIn(range, new ComparableVersion(version)));
+    }
+
+    /** Whether the last event up to the version opens the range. */
+    private static boolean isIn(JsonNode range, ComparableVersion version) {
+        // "0" stands for the time before all versions, those called 0-alpha among them.
+        boolean isOpen = elements(range.path("events"))
+                .anyMatch(event -> event.path("introduced").asText().equals("0"));
+        for (Event event :
+                elements(range.path("events")).map(Event::of).sorted().toList()) {
+            int reached = version.compareTo(event.version());
+            if (reached > 0 || reached == 0 && event.counts()) {
+                isOpen = event.opens();
+            }
         }
-        JsonNode versions = affected.path("versions");
-        return versions.isEmpty()
-                ? elements(affected.path("ranges"))
-                        .flatMap(range -> elements(range.path("events")))
-                        .noneMatch(event -> event.path("fixed").asText().equals(version))
-                : elements(versions).anyMatch(each -> each.asText().equals(version));
+        return isOpen;
+    }
+
+    /**
+     * Where a range begins or ends.
+     *
+     * @param counts whether already at this version, or only after it
+     */
+    private record Event(ComparableVersion version, boolean opens, boolean counts) implements Comparable<Event> {
+        static Event of(JsonNode event) {
+            Map.Entry<String, JsonNode> only = event.properties().iterator().next();
+            String version = only.getValue().asText();
+            return switch (only.getKey()) {
+                case "introduced" -> new Event(new ComparableVersion(version), true, true);
+                case "fixed" -> new Event(new ComparableVersion(version), false, true);
+                case "last_affected" -> new Event(new ComparableVersion(version), false, false);
+                default -> throw new IllegalArgumentException("not an event of a range that is understood: " + event);
+            };
+        }
+
+        @Override
+        public int compareTo(Event other) {
+            return version.compareTo(other.version);
+        }
     }
 
     static JsonNode read(Path file) {

@@ -7,10 +7,14 @@ import dev.breakwater.manifests.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditTest {
     @TempDir
@@ -19,11 +23,12 @@ class AuditTest {
     private Audit audit;
 
     @BeforeEach
-    void twoComponents() throws IOException {
+    void threeComponents() throws IOException {
         audit = new Audit(new JsonMapper().readTree("""
                 {"components":[
                   {"purl":"pkg:maven/org.example/soup@1.2.0","group":"org.example","name":"soup","version":"1.2.0"},
-                  {"purl":"pkg:maven/org.example/salad@2.0.1","group":"org.example","name":"salad","version":"2.0.1"}
+                  {"purl":"pkg:maven/org.example/salad@2.0.1","group":"org.example","name":"salad","version":"2.0.1"},
+                  {"purl":"pkg:maven/org.example/salad@3.0.0","group":"org.example","name":"salad","version":"3.0.0"}
                 ]}"""));
     }
 
@@ -45,16 +50,31 @@ class AuditTest {
         assertThat(audit.findings(advisories)).isEmpty();
     }
 
-    @Test
-    void findsWhatAnAdvisoryGivesAsARangeOnly() throws IOException {
-        advise("org.example:salad", "\"ranges\":[{\"events\":[{\"introduced\":\"0\"},{\"fixed\":\"2.0.2\"}]}]");
-        assertThat(audit.findings(advisories)).hasSize(1);
-    }
-
-    @Test
-    void passesTheVersionThatFixesIt() throws IOException {
-        advise("org.example:salad", "\"ranges\":[{\"events\":[{\"introduced\":\"0\"},{\"fixed\":\"2.0.1\"}]}]");
-        assertThat(audit.findings(advisories)).isEmpty();
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'introduced':'0'}                                                              | 2.0.1 3.0.0",
+                "{'introduced':'0'},{'fixed':'2.0.2'}                                            | 2.0.1",
+                "{'introduced':'0'},{'fixed':'2.0.1'}                                            |",
+                "{'introduced':'2.0.1'},{'fixed':'2.0.10'}                                       | 2.0.1",
+                "{'introduced':'2.0.2'},{'fixed':'3.0.0'}                                        |",
+                "{'introduced':'0'},{'last_affected':'2.0.1'}                                    | 2.0.1",
+                "{'introduced':'0'},{'last_affected':'2.0.0'}                                    |",
+                "{'introduced':'0'},{'fixed':'2.0.0'},{'introduced':'3.0.0-rc1'},{'fixed':'3.1'} | 3.0.0",
+                "{'introduced':'3.0.0-rc1'},{'fixed':'3.1'},{'introduced':'0'},{'fixed':'2.0.0'} | 3.0.0"
+            })
+    void findsWhatIsInARange(String events, String found) throws IOException {
+        String range = "\"ranges\":[{\"type\":\"ECOSYSTEM\",\"events\":[" + events.replace('\'', '"') + "]}]";
+        List<String> expected = Stream.of(found == null ? new String[0] : found.split(" "))
+                .map(version -> "org.example:salad " + version + ": TEST-1 too salty")
+                .toList();
+        advise("org.example:salad", range);
+        assertThat(audit.findings(advisories)).isEqualTo(expected);
+        advise("org.example:salad", "\"versions\":[\"1.0.0\"]," + range);
+        assertThat(audit.findings(advisories))
+                .as("with other versions listed, too")
+                .isEqualTo(expected);
     }
 
     /** The real one: how to bring the files is written in docs/running.md. */

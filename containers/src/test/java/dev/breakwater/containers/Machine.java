@@ -50,6 +50,7 @@ final class Machine {
         this.name = name;
         this.container = new Container(image, networks);
         container.withEnv(environment);
+        container.withLabel("dev.breakwater.run", System.getProperty("breakwater.run", "by hand"));
         container.withExposedPorts(ports.toArray(Integer[]::new));
         if (!arguments.isEmpty()) {
             container.withCommand(arguments.toArray(String[]::new));

@@ -34,11 +34,14 @@ class PaymentAwayTest {
     @Test
     void answersThatAreLostChargeNobodyTwice() {
         try (Traffic traffic = new Traffic(customer, 20)) {
+            // So that some charges are on their way to the processor at any moment.
+            shop.breaks(shop.payment, "{\"type\":\"latency\",\"latencyMs\":200,\"point\":\"processor\"}");
             await().atMost(Shop.PATIENCE).until(() -> traffic.answered() > 20);
             shop.payment.unplug(shop.calls);
             int before = traffic.answered();
             await().atMost(Shop.PATIENCE).until(() -> traffic.answered() > before + 40);
-            shop.payment.heal();
+            assertThat(shop.ordersChargedUnawares()).isPositive();
+            shop.heal();
             assertThat(traffic.end())
                     .allMatch(answer -> answer.status() == 201 || answer.status() == 202)
                     .anyMatch(answer -> answer.status() == 202);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -118,6 +119,13 @@ final class Shop implements AutoCloseable {
         return installation.workload(service.toString().replace(" (2)", ""));
     }
 
+    /** How long Kubernetes would wait for it to end. */
+    Duration grace(Machine service) {
+        return Duration.ofSeconds(manifest(service)
+                .at("/spec/template/spec/terminationGracePeriodSeconds")
+                .asInt());
+    }
+
     URI edge() {
         return order.at(8080, "/");
     }
@@ -158,6 +166,13 @@ final class Shop implements AutoCloseable {
         return count("orders", "select count(*) from orders where status = 'PAYMENT_PENDING'");
     }
 
+    /** Orders that wait for a charge which is already there: its answer was lost. */
+    int ordersChargedUnawares() {
+        Set<String> pending = rows("orders", "select id from orders where status = 'PAYMENT_PENDING'");
+        pending.retainAll(rows("payments", "select reference from processor.capture where status = 'CAPTURED'"));
+        return pending.size();
+    }
+
     /** Orders for which money was taken more than once: by the processor's own books. */
     int ordersChargedTwice() {
         return count("payments", """
@@ -166,7 +181,13 @@ final class Shop implements AutoCloseable {
     }
 
     private int count(String database, String query) {
-        return Integer.parseInt(postgres.run("psql", "--username", "postgres", "--dbname", database, "-Atc", query));
+        return Integer.parseInt(rows(database, query).iterator().next());
+    }
+
+    private Set<String> rows(String database, String query) {
+        return postgres.run("psql", "--username", "postgres", "--dbname", database, "-Atc", query)
+                .lines()
+                .collect(Collectors.toSet());
     }
 
     @Override

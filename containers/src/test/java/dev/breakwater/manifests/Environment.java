@@ -15,7 +15,11 @@ import java.util.stream.Stream;
  * the modules sets, and the few that stand for a property without a default.
  */
 record Environment(Set<String> names) {
-    /** Read by a service though no file sets them. */
+    /**
+     * Read by a service though no file sets them. Written down, because the mappings that declare them are in modules whose
+     * classes are not here: what is shipped is tested from outside. That the services do read them is what the tests in
+     * containers show, where nothing would find its database, its neighbours or its faults otherwise.
+     */
     private static final List<String> WITHOUT_A_DEFAULT = List.of(
             "chaos.enabled",
             "chaos.token",

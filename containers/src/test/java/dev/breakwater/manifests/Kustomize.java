@@ -17,11 +17,21 @@ final class Kustomize {
     private static final Map<String, List<String>> TOOLS =
             Map.of("kubectl", List.of("kubectl", "kustomize"), "kustomize", List.of("kustomize", "build"));
 
+    private static final boolean IS_THERE = look();
+
     private Kustomize() {}
 
     /** Whether it can render. In CI its absence is a failure and no reason to skip: there this is always true. */
     static boolean isThere() {
-        return "true".equals(System.getenv("CI")) || tool().isPresent();
+        return IS_THERE;
+    }
+
+    private static boolean look() {
+        boolean isThere = "true".equals(System.getenv("CI")) || tool().isPresent();
+        if (!isThere) {
+            System.out.println("The manifests are not checked: neither kubectl nor kustomize is installed");
+        }
+        return isThere;
     }
 
     /** Renders an overlay with some components more, as a user would who lists them in a file of their own. */

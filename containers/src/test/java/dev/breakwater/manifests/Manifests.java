@@ -50,6 +50,19 @@ record Manifests(List<JsonNode> all) {
         return labels.properties().stream().allMatch(label -> label.getValue().equals(has.path(label.getKey())));
     }
 
+    /** The same for a selector with expressions, of which our manifests use {@code In} alone. */
+    static boolean matches(JsonNode selector, JsonNode workload) {
+        JsonNode has = workload.at("/spec/template/metadata/labels");
+        return selects(selector.path("matchLabels"), workload)
+                && elements(selector.path("matchExpressions")).allMatch(expression -> {
+                    if (!expression.path("operator").asText().equals("In")) {
+                        throw new IllegalArgumentException("only In is understood here, but not " + expression);
+                    }
+                    return elements(expression.path("values"))
+                            .anyMatch(has.path(expression.path("key").asText())::equals);
+                });
+    }
+
     static JsonNode container(JsonNode workload) {
         return workload.at("/spec/template/spec/containers/0");
     }

@@ -8,51 +8,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the manifests promise, in every combination that the documentation names. */
-@EnabledIf(
-        value = "dev.breakwater.manifests.Kustomize#isThere",
-        disabledReason = "neither kubectl nor kustomize is here to render the manifests")
+@EnabledIf("dev.breakwater.manifests.Kustomize#isThere")
 class ManifestsTest {
-    private static final Map<String, Manifests> INSTALLATIONS = Kustomize.isThere() ? installations() : Map.of();
+    private static final String EVERY = "dev.breakwater.manifests.Installations#every";
 
-    private static Map<String, Manifests> installations() {
-        return Stream.of(
-                        List.of("overlays/local"),
-                        List.of("overlays/local", "chaos", "monitoring"),
-                        List.of("overlays/ha"),
-                        List.of("overlays/ha", "monitoring", "canary"))
-                .collect(Collectors.toMap(parts -> String.join(" + ", parts), ManifestsTest::render));
-    }
-
-    private static Manifests render(List<String> parts) {
-        String[] components = parts.subList(1, parts.size()).toArray(String[]::new);
-        return Manifests.parse(Kustomize.render(parts.get(0), components));
-    }
-
-    static Stream<Arguments> every() {
-        return INSTALLATIONS.entrySet().stream()
-                .map(installation -> Arguments.of(Named.of(installation.getKey(), installation.getValue())));
-    }
+    /** By CoreDNS as kubeadm sets it up: {@code ttl 30} and {@code cache 30}. */
+    private static final Duration REMEMBERED_BY_DNS = Duration.ofSeconds(30);
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(EVERY)
     void passesTheStrictCheck(Manifests manifests) {
         assertThat(StrictCheck.findings(manifests)).isEmpty();
         assertThat(manifests.services().count()).isGreaterThanOrEqualTo(4);
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(EVERY)
     void isRestrictedAndWithoutATokenOfTheCluster(Manifests manifests) {
         assertThat(manifests
                         .one("Namespace", "breakwater")
@@ -76,7 +56,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(EVERY)
     void hasNoSecretAndNoImageWithoutAVersion(Manifests manifests) {
         assertThat(manifests.ofKind("Secret")).isEmpty();
         assertThat(manifests.workloads())
@@ -85,17 +65,13 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(EVERY)
     void whatSelectsPodsFindsThem(Manifests manifests) {
         assertThat(manifests.workloads())
                 .allMatch(workload -> Manifests.selects(workload.at("/spec/selector/matchLabels"), workload));
         Stream<JsonNode> selectors = Stream.of(
                         manifests.ofKind("Service").map(service -> service.at("/spec/selector")),
-                        manifests.ofKind("PodDisruptionBudget").map(budget -> budget.at("/spec/selector/matchLabels")),
-                        manifests
-                                .ofKind("NetworkPolicy")
-                                .filter(policy -> !name(policy).equals("reads-management")) // for who may come
-                                .map(policy -> policy.at("/spec/podSelector/matchLabels")))
+                        manifests.ofKind("PodDisruptionBudget").map(budget -> budget.at("/spec/selector/matchLabels")))
                 .flatMap(each -> each);
         assertThat(selectors)
                 .allMatch(
@@ -106,7 +82,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(EVERY)
     void everyServicePortIsOneThatItsContainersName(Manifests manifests) {
         assertThat(manifests.ofKind("Service")).allSatisfy(service -> {
             JsonNode workload = manifests
@@ -124,7 +100,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(EVERY)
     void aServiceIsReplacedWithoutAGapAndMayEndItsRequests(Manifests manifests) {
         assertThat(manifests.services()).allSatisfy(service -> {
             assertThat(service.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1))
@@ -137,30 +113,29 @@ class ManifestsTest {
         });
     }
 
+    /** The arithmetic of docs/decisions/0032. */
     @ParameterizedTest
-    @MethodSource("every")
-    void managementIsForPodsThatReadItAlone(Manifests manifests) {
-        JsonNode everyone = manifests.one("NetworkPolicy", "default-deny").path("spec");
-        assertThat(everyone).hasToString("{\"podSelector\":{},\"policyTypes\":[\"Ingress\",\"Egress\"]}");
-        List<JsonNode> ways = manifests
-                .ofKind("NetworkPolicy")
-                .flatMap(policy -> elements(policy.at("/spec/ingress")))
-                .filter(rule -> elements(rule.path("ports"))
-                        .anyMatch(port -> port.path("port").asInt() == 9000))
-                .toList();
-        assertThat(ways)
-                .singleElement()
-                .satisfies(
-                        way -> assertThat(way.path("from"))
-                                .hasToString(
-                                        "[{\"podSelector\":{\"matchLabels\":{\"breakwater.dev/reads-management\":\"true\"}}}]"));
-        assertThat(manifests.ofKind("NetworkPolicy").flatMap(policy -> elements(policy.at("/spec/ingress"))))
-                .allMatch(rule ->
-                        !rule.path("ports").isEmpty() && !rule.path("from").isEmpty());
+    @MethodSource(EVERY)
+    void anInstanceThatLeavesServesForAsLongAsItsCallersKnowIt(Manifests manifests) {
+        Duration refresh = manifests
+                .services()
+                .flatMap(ManifestsTest::variables)
+                .filter(variable -> variable.path("name").asText().endsWith("_DNS_REFRESH"))
+                .map(variable -> Duration.parse("PT" + variable.path("value").asText()))
+                .max(Duration::compareTo)
+                .orElseThrow();
+        Matcher rememberedByTheJvm =
+                Pattern.compile("-Dsun\\.net\\.inetaddr\\.ttl=(\\d+)").matcher(Project.read("Dockerfile"));
+        assertThat(rememberedByTheJvm.find()).isTrue();
+        Duration known =
+                refresh.plusSeconds(Long.parseLong(rememberedByTheJvm.group(1))).plus(REMEMBERED_BY_DNS);
+        assertThat(manifests.services())
+                .allSatisfy(service ->
+                        assertThat(seconds(service, "QUARKUS_SHUTDOWN_DELAY")).isGreaterThan(known));
     }
 
     @ParameterizedTest
-    @MethodSource("every")
+    @MethodSource(EVERY)
     void everyEnvironmentVariableIsSomethingThatTheServiceReads(Manifests manifests) {
         assertThat(manifests.services())
                 .allSatisfy(service -> assertThat(environment(service))
@@ -170,7 +145,7 @@ class ManifestsTest {
 
     @Test
     void highAvailabilityHasNoChaosAndNothingOfManagement() {
-        Manifests manifests = INSTALLATIONS.get("overlays/ha");
+        Manifests manifests = Installations.of("overlays/ha");
         assertThat(manifests.services().flatMap(ManifestsTest::environment))
                 .noneMatch(variable -> variable.startsWith("CHAOS_"));
         assertThat(manifests.ofKind("Service").flatMap(service -> elements(service.at("/spec/ports"))))
@@ -182,7 +157,7 @@ class ManifestsTest {
 
     @Test
     void highAvailabilityHasTwoInstancesOfEverythingAtLeastAndLosesOneAtATime() {
-        Manifests manifests = INSTALLATIONS.get("overlays/ha");
+        Manifests manifests = Installations.of("overlays/ha");
         assertThat(manifests.services()).hasSize(4).allSatisfy(service -> {
             assertThat(service.at("/spec/replicas").isMissingNode()).isTrue();
             assertThat(manifests
@@ -202,7 +177,7 @@ class ManifestsTest {
 
     @Test
     void onlyTheCanaryHasChaos() {
-        Manifests manifests = INSTALLATIONS.get("overlays/ha + monitoring + canary");
+        Manifests manifests = Installations.of("overlays/ha monitoring canary");
         assertThat(manifests
                         .services()
                         .filter(service -> environment(service).anyMatch("CHAOS_ENABLED"::equals))
@@ -212,7 +187,7 @@ class ManifestsTest {
 
     @Test
     void theCanaryIsBehindTheServiceAndNotInTheStableDeployment() {
-        Manifests manifests = INSTALLATIONS.get("overlays/ha + monitoring + canary");
+        Manifests manifests = Installations.of("overlays/ha monitoring canary");
         JsonNode canary = manifests.one("Deployment", "payment-service-canary");
         JsonNode stable = manifests.one("Deployment", "payment-service");
         assertThat(Manifests.selects(manifests.one("Service", "payment-service").at("/spec/selector"), canary))
@@ -221,13 +196,38 @@ class ManifestsTest {
                 .isFalse();
     }
 
+    /** 20 for queries and one to look whether it answers, by the old and the new instance; three are the server's own. */
     @Test
-    void theSecretsThatAreMadeUpAreThoseThatAreReferredTo() throws Exception {
-        Process make =
-                new ProcessBuilder(Project.ROOT.resolve("k8s/make-secrets").toString()).start();
-        Manifests secrets = Manifests.parse(new String(make.getInputStream().readAllBytes()));
+    void theDatabaseInsideHasConnectionsForARolloutOfAllServices() {
+        Matcher pool = Pattern.compile("quarkus.datasource.reactive.max-size=(\\d+)")
+                .matcher(Project.read("persistence/src/main/resources/META-INF/microprofile-config.properties"));
+        assertThat(pool.find()).isTrue();
+        Manifests manifests = Installations.of("overlays/local");
+        long services = manifests
+                .services()
+                .filter(service -> environment(service).anyMatch("DATABASE"::equals))
+                .count();
+        assertThat(services).isEqualTo(3);
+        JsonNode limit = container(manifests.one("StatefulSet", "postgres")).at("/args/1");
+        assertThat(Long.parseLong(limit.asText().replace("max_connections=", "")))
+                .isGreaterThanOrEqualTo(services * 2 * (Long.parseLong(pool.group(1)) + 1) + 3);
+    }
+
+    /** Or applying again would take back what was chosen with {@code kubectl scale}. */
+    @Test
+    void applyingAgainDoesNotScaleTheCanary() {
+        assertThat(Installations.of("overlays/ha monitoring canary")
+                        .one("Deployment", "payment-service-canary")
+                        .path("spec")
+                        .has("replicas"))
+                .isFalse();
+    }
+
+    @Test
+    void theSecretsThatAreMadeUpAreThoseThatAreReferredTo() {
+        Manifests secrets = Installation.madeUpSecrets();
         assertThat(StrictCheck.findings(secrets)).isEmpty();
-        Manifests manifests = INSTALLATIONS.get("overlays/local + chaos + monitoring");
+        Manifests manifests = Installations.of("overlays/local chaos monitoring");
         assertThat(manifests.workloads().flatMap(ManifestsTest::variables))
                 .filteredOn(variable -> variable.at("/valueFrom").has("secretKeyRef"))
                 .isNotEmpty()

@@ -36,6 +36,11 @@ final class Secrets {
             "(?i)(?:password|passwd|secret|(?<!payment)token|api[_-]?key)(?:\"?\\s*=\\s*|\"?:\\s+|\":)[\"']?"
                     + "([^-\\s\"'$<{(\\[,;|&][^\\s\"',;|&]{5,})");
 
+    /** A variable of a container in a manifest has its value in the next line. */
+    private static final Pattern NAME_ALONE = Pattern.compile("\\s*-?\\s*name:\\s*[\"']?([\\w.-]+)[\"']?\\s*(?:#.*)?");
+
+    private static final Pattern VALUE_ALONE = Pattern.compile("\\s*value:(.*)");
+
     /** The defaults for databases on the user's own machine, which nothing else reaches. */
     private static final Set<String> NO_SECRET = Set.of("postgres", "breakwater");
 
@@ -86,11 +91,19 @@ final class Secrets {
         }
         List<String> findings = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            for (String finding : inLine(lines.get(i), isConfiguration(file))) {
+            String line = i == 0 ? lines.get(i) : joined(lines.get(i - 1), lines.get(i));
+            for (String finding : inLine(line, isConfiguration(file))) {
                 findings.add(name + ":" + (i + 1) + ": " + finding);
             }
         }
         return findings;
+    }
+
+    /** The line; where it is the value to the name in the line before, both as one. */
+    private static String joined(String before, String line) {
+        Matcher name = NAME_ALONE.matcher(before);
+        Matcher value = VALUE_ALONE.matcher(line);
+        return name.matches() && value.matches() ? name.group(1) + ":" + value.group(1) : line;
     }
 
     private static boolean isConfiguration(Path file) {

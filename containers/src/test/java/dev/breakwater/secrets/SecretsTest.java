@@ -54,6 +54,24 @@ class SecretsTest {
         assertThat(write("Settings.java", line)).isEmpty();
     }
 
+    @Test
+    void findsAPasswordThatIsWrittenOutInAManifest() throws IOException {
+        assertThat(write(
+                        "deployment.yaml",
+                        "- name: CHAOS_TOKEN",
+                        "  value: hunter22",
+                        "- name: POSTGRES_PASSWORD # ours",
+                        "  value: \"hunter22\"",
+                        "- name: CHAOS_ENABLED",
+                        "  value: hunter22",
+                        "- name: CHAOS_TOKEN",
+                        "  value: $(OTHER)",
+                        "- name: CHAOS_TOKEN",
+                        "  valueFrom: whatever"))
+                .containsExactly(
+                        "deployment.yaml:2: 'hunter22' is written out", "deployment.yaml:4: 'hunter22' is written out");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

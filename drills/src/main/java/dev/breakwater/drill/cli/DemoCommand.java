@@ -71,6 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Throws the data of earlier demos away first.")
     private boolean fresh;
 
+    @Option(names = "--temporary", description = "Leaves .demo alone: this demo's data go when it ends.")
+    private boolean temporary;
+
     private int fraudInstances;
 
     public static void main(String[] args) {
@@ -79,13 +82,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LaunchException, IOException, InterruptedException {
-        Path data = Cli.home().resolve(".demo");
+        Workspace workspace =
+                temporary ? Workspace.throwAway() : Workspace.kept(Cli.home().resolve(".demo"), fresh);
         Variant variant = Variant.PROTECTED.withFraudInstances(fraudInstances);
-        Setup setup = new Setup(Cli.home(), Workspace.kept(data, fresh), Ports.standard(), variant);
+        Setup setup = new Setup(Cli.home(), workspace, Ports.standard(), variant);
         out().println("starting PostgreSQL and " + (Service.values().length - 1 + fraudInstances) + " services …");
         try (RunningSystem system = RunningSystem.start(setup)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> out().println("stopping …")));
-            introduce(system, data);
+            introduce(system, workspace.directory());
             out().println("a first checkout:\n  " + firstCheckout(system));
             out().println("\nrunning until Ctrl-C");
             spec.commandLine().getErr().println(system.trouble().join());

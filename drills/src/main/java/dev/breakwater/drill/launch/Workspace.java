@@ -38,7 +38,7 @@ public final class Workspace {
         }
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
