@@ -2,6 +2,7 @@ package dev.breakwater.resilience.quarkus;
 
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -38,6 +39,7 @@ class BalancingTest {
 
     @AfterEach
     void bothAreWellAgain() {
+        resilience.enable(true);
         pair.a.condition = Pair.Condition.WELL;
         pair.b.condition = Pair.Condition.WELL;
         await().atMost(BOUND).until(() -> answersOf(10).size() == 2);
@@ -76,6 +78,14 @@ class BalancingTest {
                 .then()
                 .body("balancers.pair.size()", equalTo(2))
                 .body("balancers.pair[1].inRotation", equalTo(true));
+    }
+
+    @Test
+    void oneThatFailsIsUsedAllTheSameWhereNothingIsProtected() {
+        pair.a.condition = Pair.Condition.FAILING;
+        awaitOnlyB();
+        resilience.enable(false);
+        assertThatThrownBy(() -> answersOf(2)).hasMessageContaining("500");
     }
 
     @Test
