@@ -32,6 +32,10 @@ class BalancingTest {
     PairClient client;
 
     @Inject
+    @RestClient
+    UnlimitedPairClient unlimited;
+
+    @Inject
     Resilience resilience;
 
     @TestHTTPResource(value = "/", management = true)
@@ -68,6 +72,32 @@ class BalancingTest {
     void oneThatFailsIsPassedOverByRetriesAndThenEjected() {
         pair.a.condition = Pair.Condition.FAILING;
         awaitOnlyB();
+    }
+
+    @Test
+    void soItIsWhereNothingLimitsAnAttemptsTime() {
+        pair.a.condition = Pair.Condition.FAILING;
+        await().atMost(BOUND).until(() -> {
+            for (int call = 0; call < 6; call++) {
+                assertThat(unlimited.who().await().atMost(BOUND)).isEqualTo("b");
+            }
+            return !inRotation(0);
+        });
+    }
+
+    @Test
+    void andWhereTheCallerBlocks() {
+        pair.a.condition = Pair.Condition.FAILING;
+        await().atMost(BOUND).until(() -> {
+            for (int call = 0; call < 6; call++) {
+                assertThat(unlimited.whoBlocking()).isEqualTo("b");
+            }
+            return !inRotation(0);
+        });
+    }
+
+    private boolean inRotation(int instance) {
+        return when().get(management.resolve("/resilience")).path("balancers.pair[" + instance + "].inRotation");
     }
 
     @Test
