@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.breakwater.resilience.Resilience;
@@ -379,6 +381,53 @@ class GlueTest {
             when().get("/edge/answers/200").then().statusCode(503);
             manage("PUT", "/resilience/shop/breaker", "{\"state\":\"AUTO\"}").body("breaker.state", equalTo("CLOSED"));
             when().get("/edge/answers/200").then().statusCode(200);
+        }
+
+        @Test
+        void aForcedStateSaysHowLongItLasts() {
+            manage("PUT", "/resilience/shop/breaker", "{\"state\":\"FORCED_CLOSED\",\"durationMs\":60000}")
+                    .statusCode(200)
+                    .body("breaker.state", equalTo("FORCED_CLOSED"))
+                    .body("breaker.reason", equalTo("an operator's decision"))
+                    .body("breaker.expiresInMs", both(greaterThan(50_000)).and(lessThanOrEqualTo(60_000)));
+            for (int call = 0; call < 3; call++) {
+                when().get("/edge/answers/500").then().statusCode(502);
+            }
+            when().get("/edge/answers/200").then().statusCode(200);
+            manage("PUT", "/resilience/shop/breaker", "{\"state\":\"FORCED_OPEN\"}")
+                    .body("breaker", not(hasKey("expiresInMs")));
+        }
+
+        @Test
+        void aForcedStateEndsByItself() {
+            manage("PUT", "/resilience/shop/breaker", "{\"state\":\"FORCED_OPEN\",\"durationMs\":1}")
+                    .statusCode(200);
+            await().atMost(Duration.ofSeconds(2))
+                    .untilAsserted(() -> when().get(management.resolve("/resilience/shop"))
+                            .then()
+                            .body("breaker.state", equalTo("CLOSED"))
+                            .body("breaker.reason", equalTo("FORCED_OPEN expired"))
+                            .body("breaker", not(hasKey("expiresInMs"))));
+        }
+
+        @Test
+        void aResetClosesAnOpenBreakerAndKeepsItsReason() {
+            for (int call = 0; call < 3; call++) {
+                when().get("/edge/answers/500").then().statusCode(502);
+            }
+            manage("PUT", "/resilience/shop/breaker", "{\"state\":\"RESET\",\"reason\":\"the shop is mended\"}")
+                    .statusCode(200)
+                    .body("breaker.state", equalTo("CLOSED"))
+                    .body("breaker.reason", equalTo("the shop is mended"));
+            when().get("/edge/answers/200").then().statusCode(200);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"AUTO", "RESET"})
+        void whatForcesNothingHasNoDuration(String command) {
+            manage("PUT", "/resilience/shop/breaker", "{\"state\":\"" + command + "\",\"durationMs\":1000}")
+                    .statusCode(400)
+                    .body("detail", containsString("durationMs must be left out"));
         }
 
         @Test
