@@ -53,6 +53,17 @@ class DeadlineTest {
     }
 
     @Test
+    void isToldThatItsTimeWasTooShort() throws Exception {
+        try (Tables.Lock books = tables.lock("charge")) {
+            chargeWithin("150")
+                    .then()
+                    .statusCode(504)
+                    .header("X-Request-Timeout-Ms", equalTo("0"))
+                    .body("type", equalTo("urn:breakwater:problem:deadline-expired"));
+        }
+    }
+
+    @Test
     void leavesFraudLessThanItHasItself() {
         fraud.answers(okJson("{\"decision\": \"ALLOW\"}").withFixedDelay(2_000));
         chargeWithin("150").then().statusCode(200).body("fraudCheck", equalTo("RULES"));

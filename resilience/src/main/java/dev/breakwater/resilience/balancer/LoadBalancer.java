@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * where all agree. Thread-safe.
  */
 public final class LoadBalancer {
+    private static final Predicate<Instance> ANY = instance -> true;
+
     private final String name;
     private final EjectionConfig ejection;
     private final CheckConfig checks;
@@ -76,22 +79,37 @@ public final class LoadBalancer {
     public @Nullable Instance choose(@Nullable Attempt attempt) {
         Instance[] all = instances;
         returnWhoseTimeIsOver(all);
-        int mine = turn.getAndIncrement() & Integer.MAX_VALUE;
-        Instance chosen = nth(all, mine, true, attempt);
+        // A retry takes no turn: with two instances every next call's first attempt would meet the ill one again.
+        boolean isRetry = attempt != null && attempt.number() > 1;
+        int mine = isRetry ? turn.get() & Integer.MAX_VALUE : nextTurn();
+        Instance chosen = nth(all, mine, Instance::isInRotation, attempt);
         if (chosen == null) {
-            chosen = nth(all, mine, true, null);
+            chosen = nth(all, mine, Instance::isInRotation, null);
         }
         if (chosen == null) {
-            chosen = nth(all, mine, false, attempt);
+            chosen = nth(all, mine, ANY, attempt);
         }
-        return chosen == null && all.length > 0 ? all[mine % all.length] : chosen;
+        return chosen == null ? nth(all, mine, ANY, null) : chosen;
+    }
+
+    /** The same for a call that nothing protects, for which only the checks count; null where there is none at all. */
+    public @Nullable Instance chooseByChecks() {
+        Instance[] all = instances;
+        int mine = nextTurn();
+        Instance healthy = nth(all, mine, Instance::isHealthy, null);
+        return healthy == null ? nth(all, mine, ANY, null) : healthy;
+    }
+
+    private int nextTurn() {
+        return turn.getAndIncrement() & Integer.MAX_VALUE;
     }
 
     /** The one whose turn it is among those that fit; null where none does. */
-    private static @Nullable Instance nth(Instance[] all, int turn, boolean inRotation, @Nullable Attempt notBefore) {
+    private static @Nullable Instance nth(
+            Instance[] all, int turn, Predicate<Instance> wanted, @Nullable Attempt notBefore) {
         int fitting = 0;
         for (Instance instance : all) {
-            fitting += fits(instance, inRotation, notBefore) ? 1 : 0;
+            fitting += fits(instance, wanted, notBefore) ? 1 : 0;
         }
         if (fitting == 0) {
             return null;
@@ -99,7 +117,7 @@ public final class LoadBalancer {
         int toSkip = turn % fitting;
         Instance last = null;
         for (Instance instance : all) {
-            if (fits(instance, inRotation, notBefore)) {
+            if (fits(instance, wanted, notBefore)) {
                 last = instance;
                 if (toSkip-- == 0) {
                     break;
@@ -109,8 +127,8 @@ public final class LoadBalancer {
         return last;
     }
 
-    private static boolean fits(Instance instance, boolean inRotation, @Nullable Attempt notBefore) {
-        return (!inRotation || instance.isInRotation()) && (notBefore == null || !notBefore.wentBeforeTo(instance));
+    private static boolean fits(Instance instance, Predicate<Instance> wanted, @Nullable Attempt notBefore) {
+        return wanted.test(instance) && (notBefore == null || !notBefore.wentBeforeTo(instance));
     }
 
     /** Learns how a call to the instance ended. What says nothing of it, such as a cancelled call, is not counted. */
@@ -126,7 +144,8 @@ public final class LoadBalancer {
     private synchronized void eject(Instance instance) {
         Instance[] all = instances;
         long out = Arrays.stream(all).filter(Instance::isEjected).count();
-        if (!instance.isEjected() && out + 1 <= Math.floor(ejection.maxShare() * all.length)) {
+        boolean isLast = Arrays.stream(all).noneMatch(other -> other != instance && other.isInRotation());
+        if (!instance.isEjected() && !isLast && out + 1 <= Math.floor(ejection.maxShare() * all.length)) {
             instance.eject(ejection, time.nanoTime());
             tell(instance, false, ejection.failures() + " calls in a row failed");
         }

@@ -339,6 +339,14 @@ public final class CircuitBreaker implements Gate {
         return phase.reason;
     }
 
+    /** Nanoseconds until a forced state ends by itself; {@link Deadline#UNLIMITED} where none does. */
+    public long expiresInNanos() {
+        Phase current = phase;
+        return current.lastsNanos == FOR_GOOD
+                ? Deadline.UNLIMITED
+                : Math.max(0, current.lastsNanos - elapsedIn(current));
+    }
+
     /** Probes under way: 0 or 1. */
     public int probes() {
         return phase.probing ? 1 : 0;

@@ -17,6 +17,7 @@ public final class Attempt {
     private final int number;
     private volatile @Nullable Deadline deadline;
     private volatile @Nullable Object target;
+    private volatile boolean timeIsOver;
     private @Nullable Consumer<Outcome> listener; // guarded by this
     private @Nullable Outcome outcome; // guarded by this
 
@@ -74,10 +75,21 @@ public final class Attempt {
     }
 
     /**
+     * Says that whom this attempt asked had not time enough: it was given all that the attempt had but the way there and
+     * back, so nothing else can come of it.
+     */
+    public void timeIsOver() {
+        timeIsOver = true;
+    }
+
+    /**
      * Whether this attempt's own time is up and the failure says no more than that: a call inside it was cut short, or
      * refused, because of this attempt's deadline. Its timer may fire later than this attempt's own, or sooner.
      */
     public boolean explains(Throwable failure) {
+        if (timeIsOver) {
+            return true;
+        }
         Throwable cause = FailureClassifier.cause(failure);
         boolean ofTheDeadline = cause instanceof DeadlineExpiredException
                 || cause instanceof AttemptTimeoutException timeout && timeout.isCutByCaller();

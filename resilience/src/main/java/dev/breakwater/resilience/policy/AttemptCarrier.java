@@ -15,6 +15,14 @@ public interface AttemptCarrier {
     /** Puts another in its place until it is put back. */
     void set(@Nullable Attempt attempt);
 
+    /**
+     * Whether attempts whose time nothing limits are carried too: where somebody, such as a balancer, asks for more than
+     * the deadline. Elsewhere they need not be made. Default false.
+     */
+    default boolean carriesUnlimited() {
+        return false;
+    }
+
     /** Carries on the thread: for plain Java that blocks. */
     static AttemptCarrier onThread() {
         return ThreadCarrier.INSTANCE;

@@ -103,7 +103,9 @@ final class BlockingExecutor {
     private static <T extends @Nullable Object> T attempts(
             Plan plan, CallTime time, Callable<T> work, boolean repeatable) throws Exception {
         RetryConfig config = plan.retry();
-        Attempt attempt = plan.isLimited(time) ? Attempt.after(null) : null;
+        boolean isCarried =
+                plan.isLimited(time) || plan.pipeline().resilience().carrier().carriesUnlimited();
+        Attempt attempt = isCarried ? Attempt.after(null) : null;
         if (config == null) {
             return insideRetry(plan, time, work, attempt, 1);
         }
@@ -156,7 +158,7 @@ final class BlockingExecutor {
     /**
      * One attempt, now that all permits are there: its time begins here, not while it waits for them.
      *
-     * @param attempt what the work may know of it; null where nothing limits it and so nobody needs to know
+     * @param attempt what the work may know of it; null where nobody asks
      */
     private static <T extends @Nullable Object> T attempt(
             Plan plan, CallTime time, Callable<T> work, @Nullable Attempt attempt, int number) throws Exception {
@@ -172,7 +174,7 @@ final class BlockingExecutor {
         Outcome outcome = Outcome.SUCCESS;
         boolean timedOut = false;
         try {
-            return attempt == null ? work.call() : timed(plan, time, work, attempt, limit);
+            return attempt == null ? work.call() : carried(plan, time, work, attempt, limit);
         } catch (Throwable failure) {
             outcome = classify(plan, failure).outcome();
             timedOut = plan.isOwnTimeout(failure);
@@ -245,6 +247,21 @@ final class BlockingExecutor {
         }
         if (outer != null) {
             outer.release(outerPermit, outcome, elapsedNanos);
+        }
+    }
+
+    private static <T extends @Nullable Object> T carried(
+            Plan plan, CallTime time, Callable<T> work, Attempt attempt, long limit) throws Exception {
+        if (limit != Deadline.UNLIMITED) {
+            return timed(plan, time, work, attempt, limit);
+        }
+        AttemptCarrier carrier = plan.pipeline().resilience().carrier();
+        Attempt parent = carrier.current();
+        try {
+            carrier.set(attempt);
+            return work.call();
+        } finally {
+            carrier.set(parent);
         }
     }
 

@@ -115,7 +115,7 @@ public final class Plan {
 
     /** Whether an attempt that had so much time had less than its timeout, and the caller is the reason. */
     public boolean isCutByCaller(CallTime time, long limitNanos) {
-        return time.callerIsTighter() && time.remainingNanos() <= 0 && limitNanos < timeoutNanos;
+        return time.callerIsTighter() && limitNanos < timeoutNanos;
     }
 
     /** Whether it is this policy's own timeout, not that of a call further in. */

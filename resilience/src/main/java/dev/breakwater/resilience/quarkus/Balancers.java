@@ -6,16 +6,14 @@ import dev.breakwater.resilience.balancer.EjectionConfig;
 import dev.breakwater.resilience.balancer.Instance;
 import dev.breakwater.resilience.balancer.LoadBalancer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +24,24 @@ class Balancers {
 
     private final BalancersConfig config;
     private final Map<String, LoadBalancer> balancers = new TreeMap<>();
+    private final Map<String, DnsInstances> names = new TreeMap<>();
 
+    @Inject
     Balancers(BalancersConfig config, Resilience resilience) {
+        this(config, resilience, InetAddress::getAllByName);
+    }
+
+    Balancers(BalancersConfig config, Resilience resilience, DnsInstances.Resolver resolver) {
         this.config = config;
-        config.balancers().forEach((name, figures) -> balancers.put(name, balancer(name, figures, resilience)));
+        config.balancers().forEach((name, figures) -> {
+            balancers.put(name, balancer(name, figures, resilience));
+            names.put(name, new DnsInstances(figures.instances(), resolver, LOG::warn));
+        });
     }
 
     private static LoadBalancer balancer(String name, BalancersConfig.Balancer figures, Resilience resilience) {
         try {
+            BalancerRules.check(figures);
             LoadBalancer balancer = new LoadBalancer(
                     name, ejection(figures.ejection()), checks(figures.health()), resilience.time(), resilience::tell);
             // With DNS the names themselves serve until their addresses are known.
@@ -71,40 +79,16 @@ class Balancers {
         BalancersConfig.Balancer figures = figures(balancer);
         List<Integer> ports = figures.health().ports().orElse(List.of());
         int at = figures.instances().indexOf(instance.address());
-        int port = ports.isEmpty()
-                ? instance.address().getPort()
-                : ports.size() == 1 || at < 0 ? ports.get(0) : ports.get(Math.min(at, ports.size() - 1));
-        return withPlace(instance.address(), instance.address().getHost(), port).resolve(path);
+        int port = ports.isEmpty() ? instance.address().getPort() : ports.get(ports.size() == 1 ? 0 : at);
+        return Place.of(instance.address(), instance.address().getHost(), port).resolve(path);
     }
 
     /** Asks DNS and puts what it says in place; where it says nothing, what was known stays. Blocks. */
     void resolve(LoadBalancer balancer) {
-        List<URI> found = figures(balancer).instances().stream()
-                .flatMap(Balancers::addresses)
-                .distinct()
-                .sorted()
-                .toList();
+        List<URI> found = Objects.requireNonNull(names.get(balancer.name()), balancer.name())
+                .ask();
         if (!found.isEmpty()) {
             balancer.use(found);
         }
-    }
-
-    private static Stream<URI> addresses(URI named) {
-        try {
-            return Arrays.stream(InetAddress.getAllByName(named.getHost()))
-                    .map(address -> withPlace(named, literal(address), named.getPort()));
-        } catch (UnknownHostException e) {
-            LOG.debugf("DNS knows no address of %s", named.getHost());
-            return Stream.empty();
-        }
-    }
-
-    private static String literal(InetAddress address) {
-        String text = address.getHostAddress();
-        return text.contains(":") ? "[" + text + "]" : text;
-    }
-
-    private static URI withPlace(URI template, String host, int port) {
-        return URI.create(template.getScheme() + "://" + host + (port < 0 ? "" : ":" + port));
     }
 }

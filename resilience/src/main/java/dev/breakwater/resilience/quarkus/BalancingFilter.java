@@ -36,8 +36,9 @@ public class BalancingFilter implements ClientRequestFilter {
         if (balancer == null) {
             return;
         }
-        Attempt attempt = guarded();
-        Instance instance = balancer.choose(attempt);
+        boolean enabled = resilience.enabled();
+        Attempt attempt = enabled ? guarded() : null;
+        Instance instance = enabled ? balancer.choose(attempt) : balancer.chooseByChecks();
         if (instance == null) {
             throw new IllegalStateException("balancer '" + balancer.name() + "' has no instances");
         }
@@ -49,7 +50,7 @@ public class BalancingFilter implements ClientRequestFilter {
 
     /** The attempt that this request is; null where no policy stands around it. */
     private @Nullable Attempt guarded() {
-        Attempt current = resilience.enabled() ? resilience.carrier().current() : null;
+        Attempt current = resilience.carrier().current();
         return current == null || current.number() == 0 ? null : current;
     }
 

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineFilter implements ContainerRequestFilter {
     /** Carries the caller's remaining time, in milliseconds. */
     static final String HEADER = "X-Request-Timeout-Ms";
+    /** The same header in an answer: the time that the caller gave was too short. The callee is not to blame. */
+    static final String TIME_IS_OVER = "0";
+
+    private static final String CALLERS_DEADLINE = DeadlineFilter.class.getName();
+    private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private final String name;
     private final long budgetNanos;
@@ -34,26 +39,40 @@ final class DeadlineFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        long budget = Math.min(budgetNanos, callersNanos(request.getHeaderString(HEADER)));
+        long callers = callersNanos(request.getHeaderString(HEADER));
+        long budget = Math.min(budgetNanos, callers);
         if (budget == Deadline.UNLIMITED || !resilience.enabled()) {
             return;
         }
         long remaining = budget - waitedNanos(request);
+        Deadline deadline = Deadline.after(remaining, resilience.time());
+        if (callers < budgetNanos) {
+            request.setProperty(CALLERS_DEADLINE, deadline);
+        }
         if (remaining <= 0) {
             DeadlineExpiredException refusal = new DeadlineExpiredException(name);
             resilience.tell(new Event.Rejected(name, refusal.kind()));
             throw refusal;
         }
-        resilience.carrier().set(Attempt.request(Deadline.after(remaining, resilience.time())));
+        resilience.carrier().set(Attempt.request(deadline));
     }
 
-    /** What does not read as milliseconds is no limit: a deadline protects the callee, it is no duty of the caller's. */
+    /** The deadline that the request's caller set; null where it set none, or a later one than the endpoint's own. */
+    static @Nullable Deadline callersDeadline(ContainerRequestContext request) {
+        return (Deadline) request.getProperty(CALLERS_DEADLINE);
+    }
+
+    /**
+     * What does not read as milliseconds, or as more than a day of them, is no limit: a deadline protects the callee, it
+     * is no duty of the caller's.
+     */
     private static long callersNanos(@Nullable String header) {
         if (header == null) {
             return Deadline.UNLIMITED;
         }
         try {
-            return TimeUnit.MILLISECONDS.toNanos(Long.parseLong(header.strip()));
+            long millis = Long.parseLong(header.strip());
+            return millis > LONGEST_MILLIS ? Deadline.UNLIMITED : TimeUnit.MILLISECONDS.toNanos(Math.max(0, millis));
         } catch (NumberFormatException e) {
             return Deadline.UNLIMITED;
         }

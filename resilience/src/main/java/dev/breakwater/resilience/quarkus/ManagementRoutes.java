@@ -88,7 +88,8 @@ class ManagementRoutes {
     private JsonObject commandBreaker(RoutingContext request) {
         Pipeline policy = policy(request);
         JsonFields fields = JsonFields.of(request, List.of("state", "reason", "durationMs"));
-        changes.command(policy, command(fields), reason(fields), expiry(fields));
+        CircuitBreaker.Command command = command(fields);
+        changes.command(policy, command, reason(fields), expiry(fields, command));
         return reports.of(policy);
     }
 
@@ -113,8 +114,11 @@ class ManagementRoutes {
         return reason;
     }
 
-    private static Optional<Duration> expiry(JsonFields fields) {
+    private static Optional<Duration> expiry(JsonFields fields, CircuitBreaker.Command command) {
         Long millis = fields.wholeNumber("durationMs");
+        if (millis != null && (command == CircuitBreaker.Command.AUTO || command == CircuitBreaker.Command.RESET)) {
+            throw fields.wrong("durationMs", "must be left out: " + command + " forces nothing that could end");
+        }
         if (millis != null && (millis < 1 || millis > MAX_MILLIS)) {
             throw fields.wrong("durationMs", "must be from 1 to " + MAX_MILLIS);
         }

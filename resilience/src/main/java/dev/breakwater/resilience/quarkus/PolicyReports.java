@@ -3,12 +3,14 @@ package dev.breakwater.resilience.quarkus;
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.balancer.Instance;
 import dev.breakwater.resilience.balancer.LoadBalancer;
+import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyProperties;
 import dev.breakwater.resilience.ratelimit.RateLimiter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
 
 /** The state of every policy, rate limit and balancer, as JSON. */
 @ApplicationScoped
@@ -42,6 +44,10 @@ class PolicyReports {
         JsonObject breaker = new JsonObject()
                 .put("state", policy.breaker().state().name())
                 .put("reason", policy.breaker().reason());
+        long expiresIn = policy.breaker().expiresInNanos();
+        if (expiresIn != Deadline.UNLIMITED) {
+            breaker.put("expiresInMs", TimeUnit.NANOSECONDS.toMillis(expiresIn));
+        }
         JsonObject bulkhead = new JsonObject()
                 .put("used", policy.bulkhead().used())
                 .put("max", policy.bulkhead().max())

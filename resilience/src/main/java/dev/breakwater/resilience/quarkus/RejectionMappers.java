@@ -3,8 +3,10 @@ package dev.breakwater.resilience.quarkus;
 import dev.breakwater.problem.Problem;
 import dev.breakwater.problem.ProblemException;
 import dev.breakwater.resilience.RejectedException;
+import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.deadline.DeadlineExpiredException;
 import dev.breakwater.resilience.timeout.AttemptTimeoutException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -20,13 +22,23 @@ public class RejectionMappers {
     }
 
     @ServerExceptionMapper
-    Response expired(DeadlineExpiredException e) {
-        return answer(new ProblemException(504, title(e.kind()), e.getMessage()));
+    Response expired(DeadlineExpiredException e, ContainerRequestContext request) {
+        Deadline callers = DeadlineFilter.callersDeadline(request);
+        ProblemException problem = new ProblemException(504, title(e.kind()), e.getMessage());
+        return answer(callers != null && callers.remainingNanos() <= 0 ? blamingTheCaller(problem) : problem);
     }
 
+    /** A timeout that the caller's deadline caused is that deadline's end, and nobody else's fault. */
     @ServerExceptionMapper
-    Response timedOut(AttemptTimeoutException e) {
-        return answer(new ProblemException(504, "Timeout", e.getMessage()));
+    Response timedOut(AttemptTimeoutException e, ContainerRequestContext request) {
+        return answer(
+                e.isCutByCaller() && DeadlineFilter.callersDeadline(request) != null
+                        ? blamingTheCaller(new ProblemException(504, "Deadline expired", e.getMessage()))
+                        : new ProblemException(504, "Timeout", e.getMessage()));
+    }
+
+    private static ProblemException blamingTheCaller(ProblemException problem) {
+        return problem.withHeader(DeadlineFilter.HEADER, DeadlineFilter.TIME_IS_OVER);
     }
 
     /** {@code breaker-open} is "Breaker open", from which the problem's type makes {@code …:breaker-open} again. */

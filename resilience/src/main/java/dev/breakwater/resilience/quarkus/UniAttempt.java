@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
     final int number;
     final long limitNanos;
-    /** What the code inside the attempt may know; null where no limit is set and so nobody needs to know. */
+    /** What the code inside the attempt may know; null where nobody asks. */
     final @Nullable Attempt told;
 
     private final UniCall<T> call;
@@ -37,9 +37,13 @@ final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
         this.limitNanos = limitNanos;
         TimeSource time = call.pipeline().resilience().time();
         this.beganNanos = isLimited() || call.time().isMeasured() ? time.nanoTime() : 0;
-        this.told = carrier(call) == AttemptCarrier.none() || !isLimited()
-                ? null
-                : Attempt.of(Deadline.after(limitNanos, beganNanos, time), previous);
+        this.told = isCarried(carrier(call))
+                ? Attempt.of(isLimited() ? Deadline.after(limitNanos, beganNanos, time) : null, previous)
+                : null;
+    }
+
+    private boolean isCarried(AttemptCarrier carrier) {
+        return carrier.carriesUnlimited() || isLimited() && carrier != AttemptCarrier.none();
     }
 
     private boolean isLimited() {

@@ -36,6 +36,12 @@ final class VertxCarrier implements AttemptCarrier {
         }
     }
 
+    /** The balancers want to know how every attempt ends, and where those before it went. */
+    @Override
+    public boolean carriesUnlimited() {
+        return true;
+    }
+
     private static @Nullable Map<Object, Object> locals() {
         Context context = Vertx.currentContext();
         return context != null && VertxContext.isDuplicatedContext(context)

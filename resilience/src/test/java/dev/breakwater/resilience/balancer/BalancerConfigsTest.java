@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class BalancerConfigsTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration NANO = Duration.ofNanos(1);
 
     private static void refuses(ThrowingCallable making, String message) {
@@ -18,19 +19,19 @@ class BalancerConfigsTest {
     @Test
     void checksTakeEveryFigureInRangeAndNoneBeyond() {
         new CheckConfig(HOUR, HOUR, 1, 1);
-        new CheckConfig(NANO, NANO, 1, 1);
+        new CheckConfig(MILLI, MILLI, 1, 1);
         refuses(
-                () -> new CheckConfig(Duration.ZERO, NANO, 1, 1),
-                "health.interval is PT0S; it must be above 0, at most 1 h");
+                () -> new CheckConfig(MILLI.minus(NANO), MILLI, 1, 1),
+                "health.interval is PT0.000999999S; it must be at least 1 ms, at most 1 h");
         refuses(
-                () -> new CheckConfig(HOUR.plus(NANO), NANO, 1, 1),
-                "health.interval is PT1H0.000000001S; it must be above 0, at most 1 h");
+                () -> new CheckConfig(HOUR.plus(NANO), MILLI, 1, 1),
+                "health.interval is PT1H0.000000001S; it must be at least 1 ms, at most 1 h");
         refuses(
-                () -> new CheckConfig(NANO, NANO.negated(), 1, 1),
-                "health.timeout is PT-0.000000001S; it must be above 0 and at most the interval, PT0.000000001S");
+                () -> new CheckConfig(MILLI, MILLI.minus(NANO), 1, 1),
+                "health.timeout is PT0.000999999S; it must be at least 1 ms and at most the interval, PT0.001S");
         refuses(
                 () -> new CheckConfig(HOUR, HOUR.plus(NANO), 1, 1),
-                "health.timeout is PT1H0.000000001S; it must be above 0 and at most the interval, PT1H");
+                "health.timeout is PT1H0.000000001S; it must be at least 1 ms and at most the interval, PT1H");
         refuses(() -> new CheckConfig(HOUR, HOUR, 0, 1), "health.bad-checks is 0; it must be at least 1");
         refuses(() -> new CheckConfig(HOUR, HOUR, 1, 0), "health.good-checks is 0; it must be at least 1");
     }

@@ -66,6 +66,22 @@ class LoadBalancerTest {
     }
 
     @Test
+    void aRetryTakesNobodysTurn() {
+        List<Instance> all = using("a", "b");
+        Map<Instance, Integer> first = new HashMap<>();
+        for (int call = 0; call < 20; call++) {
+            Attempt one = Attempt.of(null, null);
+            Instance chosen = balancer.choose(one);
+            first.merge(chosen, 1, Integer::sum);
+            if (chosen == all.get(0)) { // the ill one
+                one.sentTo(chosen, outcome -> {});
+                balancer.choose(Attempt.of(null, one));
+            }
+        }
+        assertThat(first).containsOnly(Map.entry(all.get(0), 10), Map.entry(all.get(1), 10));
+    }
+
+    @Test
     void aRetryGoesToTheSameWhereThereIsNoOther() {
         List<Instance> all = using("a");
         Attempt first = Attempt.of(null, null);
@@ -196,6 +212,40 @@ class LoadBalancerTest {
             Instance only = using("d").get(0);
             fail(only, 10);
             assertThat(only.isEjected()).isFalse();
+        }
+
+        @Test
+        void neverTakesTheLastOneInRotation() {
+            List<Instance> all = using("a", "b", "c", "d");
+            balancer.checked(all.get(0), false);
+            balancer.checked(all.get(1), false);
+            fail(all.get(2), 3);
+            fail(all.get(3), 3);
+            assertThat(all.get(3).isEjected()).isFalse();
+            assertThat(chosenIn(4)).containsOnly(Map.entry(all.get(3), 4));
+        }
+
+        @Test
+        void comesAsSoonAsAnotherIsInRotationAgain() {
+            List<Instance> all = using("a", "b");
+            balancer.checked(all.get(0), false);
+            fail(all.get(1), 3);
+            balancer.checked(all.get(0), true);
+            balancer.checked(all.get(0), true);
+            fail(all.get(1), 1);
+            assertThat(chosenIn(4)).containsOnly(Map.entry(all.get(0), 4));
+        }
+
+        @Test
+        void doesNotHoldWhereNothingIsProtected() {
+            List<Instance> all = using("a", "b", "c");
+            balancer.checked(all.get(0), false);
+            fail(all.get(1), 3);
+            Map<Instance, Integer> chosen = new HashMap<>();
+            for (int i = 0; i < 4; i++) {
+                chosen.merge(balancer.chooseByChecks(), 1, Integer::sum);
+            }
+            assertThat(chosen).containsOnly(Map.entry(all.get(1), 2), Map.entry(all.get(2), 2));
         }
 
         @Test

@@ -22,6 +22,7 @@ import dev.breakwater.resilience.RejectedException;
 import dev.breakwater.resilience.breaker.BreakerConfig.Mode;
 import dev.breakwater.resilience.breaker.BreakerConfig.WindowType;
 import dev.breakwater.resilience.breaker.CircuitBreaker.Command;
+import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.time.ErraticClock;
 import dev.breakwater.resilience.time.VirtualTime;
 import java.time.Duration;
@@ -575,6 +576,20 @@ class CircuitBreakerTest {
             time.advance(SECOND);
             assertThat(breaker.rejection()).hasMessage("circuit 'fraud' is forced open: maintenance; expires in 9.0 s");
             assertThat(breaker.rejection().retryAfterNanos()).isEqualTo(9 * SECOND);
+        }
+
+        @Test
+        void saysHowLongItLastsWhereItDoesNotLastForGood() {
+            assertThat(breaker.expiresInNanos()).isEqualTo(Deadline.UNLIMITED);
+            for (Command command : List.of(Command.FORCED_OPEN, Command.FORCED_CLOSED)) {
+                breaker.command(command, "maintenance", Duration.ofSeconds(10));
+                time.advance(SECOND);
+                assertThat(breaker.expiresInNanos()).isEqualTo(9 * SECOND);
+                time.advance(10 * SECOND);
+                assertThat(breaker.expiresInNanos()).isZero();
+                breaker.command(command, "maintenance", null);
+                assertThat(breaker.expiresInNanos()).isEqualTo(Deadline.UNLIMITED);
+            }
         }
 
         @Test

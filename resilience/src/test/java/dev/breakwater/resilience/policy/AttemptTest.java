@@ -53,6 +53,14 @@ class AttemptTest {
     }
 
     @Test
+    void explainsAnyFailureOnceItsTimeIsSaidToBeOver() {
+        assertThat(first.explains(new IllegalStateException())).isFalse();
+
+        first.timeIsOver();
+        assertThat(first.explains(new IllegalStateException())).isTrue();
+    }
+
+    @Test
     void ofARequestIsNumberZero() {
         assertThat(Attempt.request(null).number()).isZero();
         assertThat(Attempt.request(null).deadline()).isNull();

@@ -2,6 +2,7 @@ package dev.breakwater.resilience.quarkus;
 
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -31,6 +32,10 @@ class BalancingTest {
     PairClient client;
 
     @Inject
+    @RestClient
+    UnlimitedPairClient unlimited;
+
+    @Inject
     Resilience resilience;
 
     @TestHTTPResource(value = "/", management = true)
@@ -38,6 +43,7 @@ class BalancingTest {
 
     @AfterEach
     void bothAreWellAgain() {
+        resilience.enable(true);
         pair.a.condition = Pair.Condition.WELL;
         pair.b.condition = Pair.Condition.WELL;
         await().atMost(BOUND).until(() -> answersOf(10).size() == 2);
@@ -69,6 +75,32 @@ class BalancingTest {
     }
 
     @Test
+    void soItIsWhereNothingLimitsAnAttemptsTime() {
+        pair.a.condition = Pair.Condition.FAILING;
+        await().atMost(BOUND).until(() -> {
+            for (int call = 0; call < 6; call++) {
+                assertThat(unlimited.who().await().atMost(BOUND)).isEqualTo("b");
+            }
+            return !inRotation(0);
+        });
+    }
+
+    @Test
+    void andWhereTheCallerBlocks() {
+        pair.a.condition = Pair.Condition.FAILING;
+        await().atMost(BOUND).until(() -> {
+            for (int call = 0; call < 6; call++) {
+                assertThat(unlimited.whoBlocking()).isEqualTo("b");
+            }
+            return !inRotation(0);
+        });
+    }
+
+    private boolean inRotation(int instance) {
+        return when().get(management.resolve("/resilience")).path("balancers.pair[" + instance + "].inRotation");
+    }
+
+    @Test
     void oneThatKeepsSilentIsEjectedByTimeouts() {
         pair.a.condition = Pair.Condition.SILENT;
         awaitOnlyB();
@@ -76,6 +108,14 @@ class BalancingTest {
                 .then()
                 .body("balancers.pair.size()", equalTo(2))
                 .body("balancers.pair[1].inRotation", equalTo(true));
+    }
+
+    @Test
+    void oneThatFailsIsUsedAllTheSameWhereNothingIsProtected() {
+        pair.a.condition = Pair.Condition.FAILING;
+        awaitOnlyB();
+        resilience.enable(false);
+        assertThatThrownBy(() -> answersOf(2)).hasMessageContaining("500");
     }
 
     @Test

@@ -53,8 +53,20 @@ class ClientsTest {
     }
 
     @Test
+    void anIpv4ClientIsTheSameHoweverItIsWritten() {
+        assertThat(id(null, "10.1.2.3", "::ffff:198.51.100.1")).isEqualTo("address:198.51.100.1");
+        assertThat(id(null, "::ffff:198.51.100.2")).isEqualTo("address:198.51.100.2");
+        assertThat(id(null, "::ffff:c633:6403")).isEqualTo("address:198.51.100.3");
+        assertThat(id(null, "::ffff:10.1.2.3", "198.51.100.1")).isEqualTo("address:198.51.100.1");
+        assertThat(new Clients(Set.of(), List.of("::ffff:10.0.0.7"))
+                        .identify(null, "10.0.0.7", List.of("1.1.1.1"))
+                        .id())
+                .isEqualTo("address:1.1.1.1");
+    }
+
+    @Test
     void aNetworkThatIsNoneIsRefusedInWords() {
-        for (String text : List.of("10.0.0.0/33", "nonsense", "10.0.0.0/x", "")) {
+        for (String text : List.of("10.0.0.0/33", "nonsense", "10.0.0.0/x", "::ffff:10.0.0.0/24", "")) {
             assertThatThrownBy(() -> Network.parse(text))
                     .hasMessage("resilience.clients.trusted-proxies has '" + text
                             + "'; it must hold addresses, or networks such as 10.0.0.0/8");

@@ -30,6 +30,24 @@ public class EdgeResource {
     }
 
     @GET
+    @Path("/slow")
+    public Uni<String> slow() {
+        return shop.slow();
+    }
+
+    @GET
+    @Path("/too-late")
+    public Uni<String> tooLate() {
+        return shop.tooLate();
+    }
+
+    @GET
+    @Path("/hurried")
+    public Uni<String> hurried() {
+        return shop.hurried();
+    }
+
+    @GET
     @Path("/silence")
     @DeadlineBudget("wide")
     public Uni<String> silence() {

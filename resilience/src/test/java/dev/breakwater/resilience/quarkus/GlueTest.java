@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.both;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import dev.breakwater.resilience.policy.PolicyConfig;
 import dev.breakwater.resilience.timeout.AttemptTimeoutException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -31,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The module in a Quarkus application: an edge that asks a shop, over real HTTP. */
 @QuarkusTest
@@ -40,6 +47,9 @@ class GlueTest {
 
     @Inject
     Greeter greeter;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     ShopResource shop;
@@ -136,6 +146,85 @@ class GlueTest {
                     .statusCode(504)
                     .contentType("application/problem+json")
                     .body("type", equalTo("urn:breakwater:problem:deadline-expired"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0", "-1", "-9223372036854775808"})
+        void nobodyGetsMoreTimeByHavingNone(String millis) {
+            double before = refusals();
+            given().header("X-Request-Timeout-Ms", millis)
+                    .get("/edge/deadline")
+                    .then()
+                    .statusCode(504)
+                    .header("X-Request-Timeout-Ms", equalTo("0"))
+                    .body("type", equalTo("urn:breakwater:problem:deadline-expired"));
+            assertThat(refusals() - before).isOne();
+        }
+
+        private double refusals() {
+            return metrics
+                    .get("resilience.rejections")
+                    .tags("policy", "tight", "kind", "deadline-expired")
+                    .counters()
+                    .stream()
+                    .mapToDouble(Counter::count)
+                    .sum();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"9223372036854775807", "9223372036854", "99999999999999999999", "soon", "", " ", "1e3", "NaN"
+                })
+        void nobodyGetsMoreTimeThanTheEndpointHas(String millis) {
+            int remaining = Integer.parseInt(given().header("X-Request-Timeout-Ms", millis)
+                    .get("/edge/deadline")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString());
+            assertThat(remaining).isBetween(1, 195);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/edge/slow", "/edge/too-late"})
+        void aCallersTightDeadlineCountsAgainstNobodyOnTheOtherSideOfAHop(String path) {
+            for (int call = 0; call < 10; call++) {
+                given().header("X-Request-Timeout-Ms", "100")
+                        .get(path)
+                        .then()
+                        .statusCode(504)
+                        .header("X-Request-Timeout-Ms", equalTo("0"))
+                        .body("type", equalTo("urn:breakwater:problem:deadline-expired"))
+                        .body("detail", endsWith("all that the caller's deadline left"));
+            }
+            assertThat(resilience.policy("shop").breaker().state()).isEqualTo(CircuitBreaker.State.CLOSED);
+        }
+
+        @Test
+        void aDependencyThatIsTooLateForOurOwnTimeoutCounts() {
+            for (int call = 0; call < 3; call++) {
+                when().get("/edge/too-late").then().statusCode(504).body("title", equalTo("Timeout"));
+            }
+            assertThat(resilience.policy("shop").breaker().state()).isEqualTo(CircuitBreaker.State.OPEN);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/edge/hurried", "/edge/answers/504"})
+        void aDependencyThatIsLateForReasonsOfItsOwnCountsHoweverTightTheCallersDeadline(String path) {
+            for (int call = 0; call < 3; call++) {
+                given().header("X-Request-Timeout-Ms", "150").get(path).then().statusCode(502);
+            }
+            assertThat(resilience.policy("shop").breaker().state()).isEqualTo(CircuitBreaker.State.OPEN);
+        }
+
+        @Test
+        void aCallThatCouldNotBeAnsweredInTimeIsNotMade() {
+            given().header("X-Request-Timeout-Ms", "5")
+                    .get("/edge/answers/200")
+                    .then()
+                    .statusCode(504)
+                    .body("type", equalTo("urn:breakwater:problem:deadline-expired"));
+            assertThat(shop.calls).hasValue(0);
         }
 
         @Test
@@ -292,6 +381,53 @@ class GlueTest {
             when().get("/edge/answers/200").then().statusCode(503);
             manage("PUT", "/resilience/shop/breaker", "{\"state\":\"AUTO\"}").body("breaker.state", equalTo("CLOSED"));
             when().get("/edge/answers/200").then().statusCode(200);
+        }
+
+        @Test
+        void aForcedStateSaysHowLongItLasts() {
+            manage("PUT", "/resilience/shop/breaker", "{\"state\":\"FORCED_CLOSED\",\"durationMs\":60000}")
+                    .statusCode(200)
+                    .body("breaker.state", equalTo("FORCED_CLOSED"))
+                    .body("breaker.reason", equalTo("an operator's decision"))
+                    .body("breaker.expiresInMs", both(greaterThan(50_000)).and(lessThanOrEqualTo(60_000)));
+            for (int call = 0; call < 3; call++) {
+                when().get("/edge/answers/500").then().statusCode(502);
+            }
+            when().get("/edge/answers/200").then().statusCode(200);
+            manage("PUT", "/resilience/shop/breaker", "{\"state\":\"FORCED_OPEN\"}")
+                    .body("breaker", not(hasKey("expiresInMs")));
+        }
+
+        @Test
+        void aForcedStateEndsByItself() {
+            manage("PUT", "/resilience/shop/breaker", "{\"state\":\"FORCED_OPEN\",\"durationMs\":1}")
+                    .statusCode(200);
+            await().atMost(Duration.ofSeconds(2))
+                    .untilAsserted(() -> when().get(management.resolve("/resilience/shop"))
+                            .then()
+                            .body("breaker.state", equalTo("CLOSED"))
+                            .body("breaker.reason", equalTo("FORCED_OPEN expired"))
+                            .body("breaker", not(hasKey("expiresInMs"))));
+        }
+
+        @Test
+        void aResetClosesAnOpenBreakerAndKeepsItsReason() {
+            for (int call = 0; call < 3; call++) {
+                when().get("/edge/answers/500").then().statusCode(502);
+            }
+            manage("PUT", "/resilience/shop/breaker", "{\"state\":\"RESET\",\"reason\":\"the shop is mended\"}")
+                    .statusCode(200)
+                    .body("breaker.state", equalTo("CLOSED"))
+                    .body("breaker.reason", equalTo("the shop is mended"));
+            when().get("/edge/answers/200").then().statusCode(200);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"AUTO", "RESET"})
+        void whatForcesNothingHasNoDuration(String command) {
+            manage("PUT", "/resilience/shop/breaker", "{\"state\":\"" + command + "\",\"durationMs\":1000}")
+                    .statusCode(400)
+                    .body("detail", containsString("durationMs must be left out"));
         }
 
         @Test

@@ -19,6 +19,18 @@ interface ShopClient {
     Uni<String> deadline();
 
     @GET
+    @Path("/slow")
+    Uni<String> slow();
+
+    @GET
+    @Path("/too-late")
+    Uni<String> tooLate();
+
+    @GET
+    @Path("/hurried")
+    Uni<String> hurried();
+
+    @GET
     @Path("/silence")
     Uni<String> silence();
 

@@ -25,6 +25,31 @@ public class ShopResource {
         return Uni.createFrom().item(String.valueOf(remaining));
     }
 
+    /** Waits for its stock as long as its caller does, and then says so. */
+    @GET
+    @Path("/slow")
+    @Resilient("stock")
+    public Uni<String> slow() {
+        return Uni.createFrom().nothing();
+    }
+
+    /** Says at once what {@link #slow} says in the end. */
+    @GET
+    @Path("/too-late")
+    public Uni<Response> tooLate() {
+        return Uni.createFrom()
+                .item(Response.status(504).header("X-Request-Timeout-Ms", "0").build());
+    }
+
+    /** Waits for its stock as long as it wants to, which is less than its caller would. */
+    @GET
+    @Path("/hurried")
+    @DeadlineBudget("hurried")
+    @Resilient("stock")
+    public Uni<String> hurried() {
+        return Uni.createFrom().nothing();
+    }
+
     @GET
     @Path("/silence")
     public Uni<String> silence(HttpServerRequest request) {
