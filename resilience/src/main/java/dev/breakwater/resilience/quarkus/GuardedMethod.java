@@ -6,8 +6,8 @@ import jakarta.interceptor.InvocationContext;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
 
-/** One method and its policy: which executor suits its return type, and whether it may be repeated. */
-record GuardedMethod(Pipeline pipeline, Kind kind, boolean repeatable) {
+/** One method and its policy: which executor suits its return type, and when it may be repeated. */
+record GuardedMethod(Pipeline pipeline, Kind kind, Repeatable repeatable) {
 
     private enum Kind {
         PLAIN,
@@ -18,15 +18,15 @@ record GuardedMethod(Pipeline pipeline, Kind kind, boolean repeatable) {
     static GuardedMethod of(Pipeline pipeline, Method method) {
         Class<?> type = method.getReturnType();
         Kind kind = type == Uni.class ? Kind.UNI : type == CompletionStage.class ? Kind.STAGE : Kind.PLAIN;
-        return new GuardedMethod(pipeline, kind, Repeatable.isRepeatable(method));
+        return new GuardedMethod(pipeline, kind, Repeatable.of(method));
     }
 
     Object call(InvocationContext invocation) throws Exception {
+        boolean again = repeatable.holdsFor(invocation);
         return switch (kind) {
-            case UNI -> Guard.uni(pipeline, () -> proceed(invocation), repeatable);
-            case STAGE -> Guard.stage(pipeline, () -> proceed(invocation), repeatable);
-            case PLAIN ->
-                repeatable ? pipeline.callIdempotent(invocation::proceed) : pipeline.call(invocation::proceed);
+            case UNI -> Guard.uni(pipeline, () -> proceed(invocation), again);
+            case STAGE -> Guard.stage(pipeline, () -> proceed(invocation), again);
+            case PLAIN -> again ? pipeline.callIdempotent(invocation::proceed) : pipeline.call(invocation::proceed);
         };
     }
 

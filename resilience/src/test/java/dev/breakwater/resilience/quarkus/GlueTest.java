@@ -191,8 +191,16 @@ class GlueTest {
         void aWriteIsRetriedOnlyWhereItCarriesAKey() {
             when().post("/edge/answers/500").then().statusCode(502);
             assertThat(shop.calls).hasValue(1);
-            when().post("/edge/once/500").then().statusCode(502);
+            given().queryParam("key", "k").post("/edge/once/500").then().statusCode(502);
             assertThat(shop.calls).hasValue(4);
+        }
+
+        @Test
+        void aKeyThatIsMissingOrBlankIsNone() {
+            when().post("/edge/once/500").then().statusCode(502);
+            assertThat(shop.calls).hasValue(1);
+            given().queryParam("key", " ").post("/edge/once/500").then().statusCode(502);
+            assertThat(shop.calls).hasValue(2);
         }
     }
 
