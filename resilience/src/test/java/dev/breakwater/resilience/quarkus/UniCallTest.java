@@ -14,6 +14,7 @@ import dev.breakwater.resilience.bulkhead.BulkheadFullException;
 import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.deadline.DeadlineExpiredException;
 import dev.breakwater.resilience.policy.Attempt;
+import dev.breakwater.resilience.policy.AttemptCarrier;
 import dev.breakwater.resilience.policy.LayerKind;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyConfig;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -362,6 +364,40 @@ class UniCallTest {
 
             assertThat(caller.isAnswered()).isFalse();
             assertThat(trial.told()).containsExactly("call: CANCELLED after 0 ms, attempts: 0");
+        }
+
+        @Test
+        void whileTheAttemptBeginsAsksNothingOfTheWork() {
+            Trial watched = new Trial(
+                    new AttemptCarrier() { // the last to be asked before the work
+                        @Override
+                        public Attempt current() {
+                            return null;
+                        }
+
+                        @Override
+                        public void set(Attempt attempt) {
+                            caller.cancel();
+                        }
+                    });
+            caller.subscribeTo(Guard.uni(watched.define("fraud", CONFIG), work, true));
+
+            assertThat(work.attempts()).isZero();
+            watched.assertNothingIsOut();
+        }
+
+        @Test
+        void whileAStageIsBegunCancelsIt() {
+            CompletableFuture<String> begun = new CompletableFuture<>();
+            caller.subscribeTo(Guard.uni(
+                    pipeline,
+                    () -> Uni.createFrom().completionStage(() -> {
+                        caller.cancel();
+                        return begun;
+                    }),
+                    true));
+
+            assertThat(begun).isCancelled();
         }
 
         @Test
