@@ -590,6 +590,33 @@ class UniCallTest {
     }
 
     @Nested
+    class AStage {
+        private final CompletableFuture<String> first = new CompletableFuture<>();
+
+        private CompletableFuture<String> begin() {
+            return Guard.stage(pipeline, () -> first, false).toCompletableFuture();
+        }
+
+        @Test
+        void thatTimesOutIsCancelledAndFails() {
+            CompletableFuture<String> call = begin();
+            trial.time.advanceMillis(200);
+
+            assertThat(first).isCancelled();
+            assertThat(call).isCompletedExceptionally();
+            trial.assertNothingIsOut();
+        }
+
+        @Test
+        void whoseCallerLeavesIsCancelled() {
+            begin().cancel(false);
+
+            assertThat(first).isCancelled();
+            trial.assertNothingIsOut();
+        }
+    }
+
+    @Nested
     class TheCurrentAttempt {
         private final Attempt request = Attempt.request(Deadline.after(5000 * MILLIS, trial.time));
 
