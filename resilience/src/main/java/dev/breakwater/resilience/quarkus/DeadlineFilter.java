@@ -44,7 +44,7 @@ final class DeadlineFilter implements ContainerRequestFilter {
             resilience.tell(new Event.Rejected(name, refusal.kind()));
             throw refusal;
         }
-        resilience.carrier().set(Attempt.request(Deadline.after(remaining, resilience.time())));
+        resilience.carrier().enter(Attempt.request(Deadline.after(remaining, resilience.time())));
     }
 
     /** What does not read as milliseconds is no limit: a deadline protects the callee, it is no duty of the caller's. */

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.context.spi.ThreadContextController;
 
 /** Work that ends although its caller leaves. */
 public final class Detached {
@@ -18,12 +19,21 @@ public final class Detached {
     public static <T> Uni<T> run(Supplier<Uni<T>> work) {
         Context callers = Vertx.currentContext();
         Context own = VertxContext.createNewDuplicatedContext(callers);
-        return Uni.createFrom()
-                .deferred(work::get)
+        return outsideOfAttempts(work)
                 .runSubscriptionOn(MutinyHelper.executor(own))
                 // Memoized, the work has a subscriber that never cancels.
                 .memoize()
                 .indefinitely()
                 .emitOn(MutinyHelper.executor(callers));
+    }
+
+    /** A step runs in the attempt in which it was written down, so this one is written down in none. */
+    private static <T> Uni<T> outsideOfAttempts(Supplier<Uni<T>> work) {
+        ThreadContextController callers = VertxCarrier.begin(null);
+        try {
+            return Uni.createFrom().deferred(work::get);
+        } finally {
+            callers.endContext();
+        }
     }
 }

@@ -639,6 +639,33 @@ class UniCallTest {
         }
 
         @Test
+        void isNoneOfWhatFollowsAnAnswerThatCameAtOnce() {
+            trial.resilience.carrier().set(request);
+            Uni<Attempt> answered = Guard.uni(pipeline, () -> Uni.createFrom().item("scored"), true)
+                    .map(answer -> trial.resilience.carrier().current());
+            Uni<Attempt> failed = Guard.uni(pipeline, () -> Uni.createFrom().<Attempt>failure(broken), false)
+                    .onFailure()
+                    .recoverWithItem(() -> trial.resilience.carrier().current());
+
+            assertThat(answered.await().indefinitely()).isSameAs(request);
+            assertThat(failed.await().indefinitely()).isSameAs(request);
+            trial.resilience.carrier().set(null);
+        }
+
+        @Test
+        void isThatInWhichTheCallWasMadeWhenItIsMadeInOneStepAndSubscribedToAfterwards() {
+            Attempt made = Attempt.of(Deadline.after(50 * MILLIS, trial.time), null);
+            trial.resilience.carrier().set(made);
+            Uni<String> call = call();
+            trial.resilience.carrier().set(request);
+            caller.subscribeTo(call);
+            trial.resilience.carrier().set(null);
+
+            trial.time.advanceMillis(50);
+            assertThat(work.attempt(1).isCancelled()).isTrue();
+        }
+
+        @Test
         void isNotLeftBehindOnTheThreadThatBeganARetry() {
             trial.resilience.carrier().set(request);
             holdSteps();
