@@ -107,5 +107,10 @@ class CarryTest {
         void areThoseOfTheRequestAgainAfterTheAttemptThatFailed(String how) throws Exception {
             assertThat(get(how + "/41")).isEqualTo("41/41");
         }
+
+        @Test
+        void goWithWhatIsDetachedButNoDeadlineDoes() throws Exception {
+            assertThat(get("detached/42")).matches("null null 42/42 42 1?\\d{1,3}");
+        }
     }
 }
