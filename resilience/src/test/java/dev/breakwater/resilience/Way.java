@@ -7,9 +7,10 @@ import dev.breakwater.resilience.quarkus.ScriptedUni;
 import dev.breakwater.resilience.quarkus.Steps;
 import dev.breakwater.resilience.time.VirtualTime;
 import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** The two executors, so that what both must do is tested once and for each. */
+/** The two executors, and stages through the second, so that what all must do is tested once and for each. */
 public enum Way {
     BLOCKING {
         @Override
@@ -35,6 +36,18 @@ public enum Way {
             Supplier<Uni<Object>> work = () -> new ScriptedUni(script, trial.time);
             return answer(trial, () -> Guard.uni(outer, () -> Guard.uni(inner, work, true), true));
         }
+    },
+    STAGE {
+        @Override
+        public Object call(Trial trial, Pipeline pipeline, Script script, boolean repeatable) throws Exception {
+            return answerOfStage(trial, () -> Guard.stage(pipeline, stage(trial, script), repeatable));
+        }
+
+        @Override
+        public Object callNested(Trial trial, Pipeline outer, Pipeline inner, Script script) throws Exception {
+            Supplier<CompletionStage<Object>> work = stage(trial, script);
+            return answerOfStage(trial, () -> Guard.stage(outer, () -> Guard.stage(inner, work, true), true));
+        }
     };
 
     /** Runs one call to its end, time passing as it takes it: the answer, or what it failed with. */
@@ -42,6 +55,14 @@ public enum Way {
 
     /** The same for work that is itself a call through another policy. */
     public abstract Object callNested(Trial trial, Pipeline outer, Pipeline inner, Script script) throws Exception;
+
+    private static Supplier<CompletionStage<Object>> stage(Trial trial, Script script) {
+        return () -> new ScriptedUni(script, trial.time).subscribeAsCompletionStage();
+    }
+
+    private static Object answerOfStage(Trial trial, Supplier<CompletionStage<Object>> call) throws Exception {
+        return answer(trial, () -> Uni.createFrom().completionStage(call));
+    }
 
     private static Object answer(Trial trial, Supplier<Uni<Object>> call) throws Exception {
         try (Steps steps = Steps.atOnce()) {

@@ -26,7 +26,7 @@ class Reserve {
         Attempt request = resilience.carrier().current();
         if (request != null && request.deadline() != null) {
             Deadline sooner = Deadline.after(without(request.deadline().remainingNanos()), resilience.time());
-            resilience.carrier().set(Attempt.request(sooner));
+            resilience.carrier().enter(Attempt.request(sooner));
         }
     }
 

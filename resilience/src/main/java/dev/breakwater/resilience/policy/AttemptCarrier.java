@@ -3,8 +3,12 @@ package dev.breakwater.resilience.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the current {@link Attempt} to the code that runs inside it, in whatever the platform keeps beside a request.
- * Thread-safe.
+ * Carries the current {@link Attempt} to the code that runs inside it, in whatever the platform keeps beside a request
+ * and a thread. Thread-safe.
+ *
+ * <p>Inside it is what an attempt runs on its own thread before it returns. In Quarkus, also the steps that this adds to
+ * a {@code Uni}, whenever they run; where its context propagation is off, and after an asynchronous hop that it does not
+ * know, such as a step of a {@code CompletableFuture} or a callback of Vert.x, current is the request.
  */
 public interface AttemptCarrier {
 
@@ -12,7 +16,7 @@ public interface AttemptCarrier {
     @Nullable
     Attempt current();
 
-    /** Puts another in its place until it is put back. */
+    /** Puts another in its place, for the calling thread, until it is put back. */
     void set(@Nullable Attempt attempt);
 
     /**
@@ -21,6 +25,14 @@ public interface AttemptCarrier {
      */
     default boolean carriesUnlimited() {
         return false;
+    }
+
+    /**
+     * Begins a request, or gives it another deadline: from now on it is current, on whichever thread, wherever no
+     * attempt of it is.
+     */
+    default void enter(Attempt request) {
+        set(request);
     }
 
     /** Carries on the thread: for plain Java that blocks. */

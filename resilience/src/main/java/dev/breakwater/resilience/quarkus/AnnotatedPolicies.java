@@ -9,15 +9,17 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at every {@link Resilient} at the start: a policy that the configuration does not know stops it, because that is
- * a typo or a gap; figures that do not fit together are warned of.
+ * a typo or a gap, and so does a return type that no policy can guard; figures that do not fit together are warned of.
  */
 @ApplicationScoped
 class AnnotatedPolicies {
@@ -34,36 +36,61 @@ class AnnotatedPolicies {
     void check(@Observes StartupEvent start, BeanManager beans) {
         Set<String> warnings = new TreeSet<>(lint.ofPolicies(resilience));
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
-            for (Class<?> type : declaring(bean.getBeanClass())) {
-                for (Method method : type.getDeclaredMethods()) {
-                    String policy = policyOf(method, type);
-                    if (policy != null) {
-                        warnings.addAll(lint.ofClient(type, method, required(policy, type)));
-                    }
-                }
-            }
+            warnings.addAll(check(bean.getBeanClass()));
         }
         warnings.forEach(LOG::warn);
     }
 
-    /** The class and its interfaces: a REST client's bean is a generated class, its author wrote the interface. */
+    /** What is to be warned of in a class that is used as a bean. */
+    Set<String> check(Class<?> user) {
+        Set<String> warnings = new TreeSet<>();
+        for (Class<?> type : declaring(user)) {
+            for (Method method : type.getDeclaredMethods()) {
+                String policy = policyOf(method, user);
+                if (policy != null) {
+                    GuardedMethod.requireGuardable(method);
+                    warnings.addAll(lint.ofClient(type, method, required(policy, method)));
+                }
+            }
+        }
+        return warnings;
+    }
+
+    /**
+     * The class and all it inherits from: a method may come from a superclass or an interface, and a REST client's bean
+     * is a generated class, whose author wrote the interface.
+     */
     private static Set<Class<?>> declaring(Class<?> type) {
         Set<Class<?>> types = new LinkedHashSet<>();
-        types.add(type);
-        types.addAll(Set.of(type.getInterfaces()));
+        for (Class<?> each = type; each != null && each != Object.class; each = each.getSuperclass()) {
+            types.add(each);
+            for (Class<?> declared : each.getInterfaces()) {
+                types.addAll(declaring(declared));
+            }
+        }
         return types;
     }
 
-    private static @Nullable String policyOf(Method method, Class<?> type) {
-        Resilient own = method.getAnnotation(Resilient.class);
-        Resilient resilient = own == null ? type.getAnnotation(Resilient.class) : own;
-        return resilient == null || resilient.value().isEmpty() ? null : resilient.value();
+    /** The method's own, or that of the class it is used through; what is static or private is not intercepted. */
+    private static @Nullable String policyOf(Method method, Class<?> user) {
+        if (method.isSynthetic()
+                || Modifier.isStatic(method.getModifiers())
+                || Modifier.isPrivate(method.getModifiers())) {
+            return null;
+        }
+        return Stream.of(method, user, method.getDeclaringClass())
+                .map(annotated -> annotated.getAnnotation(Resilient.class))
+                .filter(resilient -> resilient != null && !resilient.value().isEmpty())
+                .map(Resilient::value)
+                .findFirst()
+                .orElse(null);
     }
 
-    private Pipeline required(String name, Class<?> user) {
+    private Pipeline required(String name, Method user) {
         Pipeline policy = resilience.policies().get(name);
         if (policy == null) {
-            throw new IllegalArgumentException("@Resilient(\"" + name + "\") on " + user.getName()
+            throw new IllegalArgumentException("@Resilient(\"" + name + "\") on "
+                    + user.getDeclaringClass().getName() + "." + user.getName()
                     + " names a policy that is not configured; set at least one property of it, such as resilience."
                     + name + ".timeout=3s (there are: "
                     + String.join(", ", resilience.policies().keySet()) + ")");

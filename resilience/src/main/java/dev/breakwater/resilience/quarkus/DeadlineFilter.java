@@ -54,7 +54,7 @@ final class DeadlineFilter implements ContainerRequestFilter {
             resilience.tell(new Event.Rejected(name, refusal.kind()));
             throw refusal;
         }
-        resilience.carrier().set(Attempt.request(deadline));
+        resilience.carrier().enter(Attempt.request(deadline));
     }
 
     /** The deadline that the request's caller set; null where it set none, or a later one than the endpoint's own. */

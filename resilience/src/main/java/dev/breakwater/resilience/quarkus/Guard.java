@@ -23,7 +23,22 @@ public final class Guard {
     /** The same for a {@code CompletionStage}; the call begins at once. Cancelling the answer cancels the work. */
     public static <T> CompletionStage<T> stage(
             Pipeline pipeline, Supplier<CompletionStage<T>> work, boolean repeatable) {
-        return uni(pipeline, () -> Uni.createFrom().completionStage(work), repeatable)
-                .subscribeAsCompletionStage();
+        return uni(pipeline, () -> uniOf(work), repeatable).subscribeAsCompletionStage();
+    }
+
+    /** As {@code Uni.createFrom().completionStage(work)}, which however wraps and traces every failure on its way. */
+    private static <T> Uni<T> uniOf(Supplier<CompletionStage<T>> work) {
+        return Uni.createFrom().emitter(answer -> {
+            CompletionStage<T> stage = work.get();
+            answer.onTermination(() -> stage.toCompletableFuture().cancel(false));
+            stage.handle((item, failure) -> {
+                if (failure == null) {
+                    answer.complete(item);
+                } else {
+                    answer.fail(failure);
+                }
+                return null;
+            });
+        });
     }
 }

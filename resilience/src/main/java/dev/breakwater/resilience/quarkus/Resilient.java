@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
 
 /**
  * Runs the annotated method, or every method of the annotated class or REST client interface, through the named
- * policy. Works for plain return values, {@code Uni} and {@code CompletionStage}. The figures stand in the
- * configuration under {@code resilience.<name>.…}; an unknown name stops the start.
+ * policy. Works for plain return values, {@code Uni}, {@code CompletionStage} and {@code CompletableFuture}; what else
+ * answers after the method returned, such as {@code Multi} and {@code Future}, stops the start. The figures stand in
+ * the configuration under {@code resilience.<name>.…}; an unknown name stops the start.
  */
 @InterceptorBinding
 @Documented

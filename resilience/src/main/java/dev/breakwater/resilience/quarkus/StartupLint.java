@@ -68,7 +68,7 @@ class StartupLint {
         return isHttp
                 && config.order().contains(LayerKind.RETRY)
                 && config.retry().maxAttempts() > 1
-                && !Repeatable.isRepeatable(method);
+                && !Repeatable.of(method).isPossible();
     }
 
     private static boolean hasBulkhead(PolicyConfig config) {

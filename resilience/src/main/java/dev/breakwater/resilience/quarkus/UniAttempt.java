@@ -81,6 +81,9 @@ final class UniAttempt<T> extends PolicyTimer implements UniSubscriber<T> {
     }
 
     private void subscribeToWork() {
+        if (!call.isRunning(number)) { // its caller has left, and its permits are back: nothing more may begin
+            return;
+        }
         try {
             Uni<T> work = call.work().get();
             AbstractUni.subscribe(work, this);

@@ -7,6 +7,8 @@ import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.deadline.DeadlineExpiredException;
 import dev.breakwater.resilience.gate.Gate;
 import dev.breakwater.resilience.gate.Waiter;
+import dev.breakwater.resilience.policy.Attempt;
+import dev.breakwater.resilience.policy.AttemptCarrier;
 import dev.breakwater.resilience.policy.CallTime;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.Plan;
@@ -48,6 +50,7 @@ final class UniCall<T> implements UniSubscription {
     private final Plan plan;
     private final Supplier<Uni<T>> work;
     private final boolean repeatable;
+    private final @Nullable Attempt parent;
     private final UniSubscriber<? super T> subscriber;
     private final CallTime time;
     private final Executor callersContext;
@@ -61,12 +64,18 @@ final class UniCall<T> implements UniSubscription {
     private long admittedNanos; // when all gates around the retry had admitted the call
     private @Nullable Throwable real;
 
-    UniCall(Pipeline pipeline, Supplier<Uni<T>> work, boolean repeatable, UniSubscriber<? super T> subscriber) {
+    UniCall(
+            Pipeline pipeline,
+            Supplier<Uni<T>> work,
+            boolean repeatable,
+            @Nullable Attempt parent,
+            UniSubscriber<? super T> subscriber) {
         this.plan = pipeline.plan();
         this.work = work;
         this.repeatable = repeatable;
         this.subscriber = subscriber;
-        this.time = CallTime.begin(plan, pipeline.resilience().carrier().current());
+        this.parent = parent;
+        this.time = CallTime.begin(plan, parent);
         this.callersContext = CallersContext.capture();
     }
 
@@ -181,7 +190,7 @@ final class UniCall<T> implements UniSubscription {
         release(plan.gatesAroundRetry(), plan.gateCount(), Outcome.SUCCESS, ended.elapsedNanos());
         release(0, plan.gatesAroundRetry(), Outcome.SUCCESS, admittedForNanos());
         plan.pipeline().callEnded(Outcome.SUCCESS, ended.number, time.elapsedNanos());
-        subscriber.onItem(item);
+        outside(ended, () -> subscriber.onItem(item));
     }
 
     void failed(UniAttempt<T> ended, Throwable thrown) {
@@ -243,7 +252,23 @@ final class UniCall<T> implements UniSubscription {
             release(0, plan.gatesAroundRetry(), outcome, admittedForNanos());
         }
         plan.pipeline().callEnded(outcome, from / 2, time.elapsedNanos());
-        subscriber.onFailure(failure);
+        outside(attempt, () -> subscriber.onFailure(failure));
+    }
+
+    /** The subscriber does not belong to the attempt, also where that ended in one of its own steps. */
+    private void outside(@Nullable UniAttempt<T> ended, Runnable signal) {
+        AttemptCarrier carrier = plan.pipeline().resilience().carrier();
+        Attempt told = ended == null ? null : ended.told;
+        if (told == null || carrier.current() != told) {
+            signal.run();
+            return;
+        }
+        carrier.set(parent);
+        try {
+            signal.run();
+        } finally {
+            carrier.set(told);
+        }
     }
 
     @Override

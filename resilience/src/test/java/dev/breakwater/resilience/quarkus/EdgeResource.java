@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The caller: endpoints that ask the shop. */
@@ -75,8 +76,8 @@ public class EdgeResource {
 
     @POST
     @Path("/once/{status}")
-    public Uni<String> writeOnce(@PathParam("status") int status) {
-        return shop.writeOnce("k", status);
+    public Uni<String> writeOnce(@PathParam("status") int status, @QueryParam("key") String key) {
+        return shop.writeOnce(key, status);
     }
 
     @GET

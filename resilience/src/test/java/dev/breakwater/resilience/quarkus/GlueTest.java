@@ -31,7 +31,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -100,6 +102,29 @@ class GlueTest {
         @Test
         void aStageIsRetried() {
             assertThat(greeter.stage().toCompletableFuture().join()).isEqualTo("hello");
+        }
+
+        @Test
+        void aFutureIsRetried() {
+            assertThat(greeter.future().join()).isEqualTo("hello");
+            assertThat(greeter.calls()).isEqualTo(3);
+        }
+
+        @Test
+        void aFutureTimesOut() {
+            assertThatThrownBy(() -> greeter.neverInTheFuture()
+                            .orTimeout(5, TimeUnit.SECONDS)
+                            .join())
+                    .isInstanceOf(CompletionException.class)
+                    .hasMessageContaining("'bean' did not answer within 100 ms");
+        }
+
+        @Test
+        void whoeverCancelsAFutureLeavesTheCall() {
+            CompletableFuture<String> future = greeter.neverInTheFuture();
+            assertThat(resilience.policy("bean").outstanding()).isPositive();
+            future.cancel(true);
+            assertThat(resilience.policy("bean").outstanding()).isZero();
         }
 
         @Test
@@ -280,8 +305,16 @@ class GlueTest {
         void aWriteIsRetriedOnlyWhereItCarriesAKey() {
             when().post("/edge/answers/500").then().statusCode(502);
             assertThat(shop.calls).hasValue(1);
-            when().post("/edge/once/500").then().statusCode(502);
+            given().queryParam("key", "k").post("/edge/once/500").then().statusCode(502);
             assertThat(shop.calls).hasValue(4);
+        }
+
+        @Test
+        void aKeyThatIsMissingOrBlankIsNone() {
+            when().post("/edge/once/500").then().statusCode(502);
+            assertThat(shop.calls).hasValue(1);
+            given().queryParam("key", " ").post("/edge/once/500").then().statusCode(502);
+            assertThat(shop.calls).hasValue(2);
         }
     }
 

@@ -38,6 +38,15 @@ class Greeter {
         return CompletableFuture.completedFuture("hello");
     }
 
+    CompletableFuture<String> future() {
+        failTwice();
+        return CompletableFuture.completedFuture("hello");
+    }
+
+    CompletableFuture<String> neverInTheFuture() {
+        return new CompletableFuture<>();
+    }
+
     Uni<String> never() {
         return Uni.createFrom().nothing();
     }

@@ -14,6 +14,7 @@ import dev.breakwater.resilience.bulkhead.BulkheadFullException;
 import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.deadline.DeadlineExpiredException;
 import dev.breakwater.resilience.policy.Attempt;
+import dev.breakwater.resilience.policy.AttemptCarrier;
 import dev.breakwater.resilience.policy.LayerKind;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyConfig;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -365,6 +367,40 @@ class UniCallTest {
         }
 
         @Test
+        void whileTheAttemptBeginsAsksNothingOfTheWork() {
+            Trial watched = new Trial(
+                    new AttemptCarrier() { // the last to be asked before the work
+                        @Override
+                        public Attempt current() {
+                            return null;
+                        }
+
+                        @Override
+                        public void set(Attempt attempt) {
+                            caller.cancel();
+                        }
+                    });
+            caller.subscribeTo(Guard.uni(watched.define("fraud", CONFIG), work, true));
+
+            assertThat(work.attempts()).isZero();
+            watched.assertNothingIsOut();
+        }
+
+        @Test
+        void whileAStageIsBegunCancelsIt() {
+            CompletableFuture<String> begun = new CompletableFuture<>();
+            caller.subscribeTo(Guard.uni(
+                    pipeline,
+                    () -> Uni.createFrom().completionStage(() -> {
+                        caller.cancel();
+                        return begun;
+                    }),
+                    true));
+
+            assertThat(begun).isCancelled();
+        }
+
+        @Test
         void isCountedByNoBreakerAndFreesTheProbesPlace() {
             for (int i = 0; i < 5; i++) {
                 new Caller<String>()
@@ -554,6 +590,33 @@ class UniCallTest {
     }
 
     @Nested
+    class AStage {
+        private final CompletableFuture<String> first = new CompletableFuture<>();
+
+        private CompletableFuture<String> begin() {
+            return Guard.stage(pipeline, () -> first, false).toCompletableFuture();
+        }
+
+        @Test
+        void thatTimesOutIsCancelledAndFails() {
+            CompletableFuture<String> call = begin();
+            trial.time.advanceMillis(200);
+
+            assertThat(first).isCancelled();
+            assertThat(call).isCompletedExceptionally();
+            trial.assertNothingIsOut();
+        }
+
+        @Test
+        void whoseCallerLeavesIsCancelled() {
+            begin().cancel(false);
+
+            assertThat(first).isCancelled();
+            trial.assertNothingIsOut();
+        }
+    }
+
+    @Nested
     class TheCurrentAttempt {
         private final Attempt request = Attempt.request(Deadline.after(5000 * MILLIS, trial.time));
 
@@ -573,6 +636,33 @@ class UniCallTest {
             assertThat(left[0]).isEqualTo(1200);
             assertThat(trial.resilience.carrier().current()).isSameAs(request);
             trial.resilience.carrier().set(null);
+        }
+
+        @Test
+        void isNoneOfWhatFollowsAnAnswerThatCameAtOnce() {
+            trial.resilience.carrier().set(request);
+            Uni<Attempt> answered = Guard.uni(pipeline, () -> Uni.createFrom().item("scored"), true)
+                    .map(answer -> trial.resilience.carrier().current());
+            Uni<Attempt> failed = Guard.uni(pipeline, () -> Uni.createFrom().<Attempt>failure(broken), false)
+                    .onFailure()
+                    .recoverWithItem(() -> trial.resilience.carrier().current());
+
+            assertThat(answered.await().indefinitely()).isSameAs(request);
+            assertThat(failed.await().indefinitely()).isSameAs(request);
+            trial.resilience.carrier().set(null);
+        }
+
+        @Test
+        void isThatInWhichTheCallWasMadeWhenItIsMadeInOneStepAndSubscribedToAfterwards() {
+            Attempt made = Attempt.of(Deadline.after(50 * MILLIS, trial.time), null);
+            trial.resilience.carrier().set(made);
+            Uni<String> call = call();
+            trial.resilience.carrier().set(request);
+            caller.subscribeTo(call);
+            trial.resilience.carrier().set(null);
+
+            trial.time.advanceMillis(50);
+            assertThat(work.attempt(1).isCancelled()).isTrue();
         }
 
         @Test
