@@ -36,11 +36,7 @@ public final class Pipeline {
     public Pipeline(String name, PolicyConfig config, Resilience resilience) {
         this.name = name;
         this.resilience = resilience;
-        breaker = new CircuitBreaker(
-                name,
-                config.breaker(),
-                resilience.time(),
-                (from, to, reason) -> resilience.tell(new Event.BreakerChanged(name, from, to, reason)));
+        breaker = new CircuitBreaker(name, config.breaker(), resilience.time(), this::breakerChanged);
         String owner = config.bulkhead().of();
         ownsBulkhead = owner == null;
         bulkhead = owner == null ? new Bulkhead(name, config.bulkhead()) : ownBulkheadOf(owner);
@@ -137,8 +133,19 @@ public final class Pipeline {
 
     /** Permits, probes and timers that are out at this moment, those of who shares its bulkhead too; zero whenever nothing runs. */
     public int outstanding() {
-        int permits = ownsBulkhead ? bulkhead.used() + bulkhead.waiting() : share.used();
+        return ownsBulkhead ? outstandingOfItsOwn() : outstandingOfItsOwn() + share.used();
+    }
+
+    /** The same without permits of another policy's bulkhead, which that one counts: for adding policies up. */
+    public int outstandingOfItsOwn() {
+        int permits = ownsBulkhead ? bulkhead.used() + bulkhead.waiting() : 0;
         return permits + breaker.probes() + resilience.time().pending(this::owns);
+    }
+
+    private void breakerChanged(CircuitBreaker.State from, CircuitBreaker.State to, String reason) {
+        if (resilience.hasListener()) {
+            resilience.tell(new Event.BreakerChanged(name, from, to, reason));
+        }
     }
 
     private boolean owns(Timer timer) {
