@@ -5,7 +5,8 @@ import dev.breakwater.resilience.breaker.CircuitBreaker;
 
 /**
  * What happened, for metrics, traces, logs and live pages. One listener gets all of it, on the thread where it
- * happened, and must neither block nor throw. Where nobody listens no event is made.
+ * happened, and must neither block nor throw. Where nobody listens no event is made; only
+ * {@link InstanceChanged}, which is rare, a balancer makes in any case.
  */
 public sealed interface Event {
 

@@ -41,7 +41,9 @@ final class DeadlineFilter implements ContainerRequestFilter {
         long remaining = budget - waitedNanos(request);
         if (remaining <= 0) {
             DeadlineExpiredException refusal = new DeadlineExpiredException(name);
-            resilience.tell(new Event.Rejected(name, refusal.kind()));
+            if (resilience.hasListener()) {
+                resilience.tell(new Event.Rejected(name, refusal.kind()));
+            }
             throw refusal;
         }
         resilience.carrier().set(Attempt.request(Deadline.after(remaining, resilience.time())));
