@@ -5,6 +5,7 @@ import dev.breakwater.resilience.RejectedException;
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import dev.breakwater.resilience.bulkhead.Bulkhead;
+import dev.breakwater.resilience.bulkhead.BulkheadConfig;
 import dev.breakwater.resilience.bulkhead.BulkheadShare;
 import dev.breakwater.resilience.event.Event;
 import dev.breakwater.resilience.gate.Gate;
@@ -125,6 +126,17 @@ public final class Pipeline {
     /** The bulkhead whose permits it takes: its own, or that of the policy it shares with. */
     public Bulkhead bulkhead() {
         return bulkhead;
+    }
+
+    /**
+     * The most calls that its bulkhead may ever let run at once: its share of the largest limit, its own or that of the
+     * policy whose permits it takes.
+     */
+    public int mostAtOnce() {
+        BulkheadConfig own = config().bulkhead();
+        BulkheadConfig whole =
+                own.of() == null ? own : resilience.policy(own.of()).config().bulkhead();
+        return BulkheadShare.part(whole.max(), own.share());
     }
 
     public Retry retry() {
