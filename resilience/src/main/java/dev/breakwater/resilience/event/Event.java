@@ -54,6 +54,10 @@ public sealed interface Event {
     /** An instance left or came back into rotation. */
     record InstanceChanged(String policy, String instance, boolean inRotation, String reason) implements Event {}
 
-    /** An operator changed figures. */
+    /**
+     * An operator changed figures.
+     *
+     * @param policy the policy's name; {@code rate-limits.<name>} for a rate limit's, {@code *} for the whole protection
+     */
     record PolicyChanged(String policy, String change) implements Event {}
 }

@@ -8,6 +8,9 @@ import dev.breakwater.resilience.event.Event;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyConfig;
 import dev.breakwater.resilience.policy.PolicyProperties;
+import dev.breakwater.resilience.ratelimit.RateLimitConfig;
+import dev.breakwater.resilience.ratelimit.RateLimitProperties;
+import dev.breakwater.resilience.ratelimit.RateLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -39,6 +42,19 @@ class PolicyChanges {
             throw new ProblemException(400, "resilience." + policy.name() + "." + e.getMessage());
         }
         tellOfDifference(policy.name(), PolicyProperties.write(before), PolicyProperties.write(after));
+    }
+
+    /** The same for a rate limit: clients keep the tokens they have left. */
+    synchronized void patch(String limit, RateLimiter limiter, JsonFields figures) {
+        RateLimitConfig before = limiter.config();
+        RateLimitConfig after;
+        try {
+            after = RateLimitProperties.read(figures::property, before);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(400, RateLimits.PREFIX + limit + "." + e.getMessage());
+        }
+        limiter.reconfigure(after);
+        tellOfDifference("rate-limits." + limit, RateLimitProperties.write(before), RateLimitProperties.write(after));
     }
 
     void command(Pipeline policy, CircuitBreaker.Command command, String reason, Optional<Duration> expiry) {

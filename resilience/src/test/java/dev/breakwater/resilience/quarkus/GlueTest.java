@@ -26,7 +26,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -281,6 +287,65 @@ class GlueTest {
             manage("PATCH", "/resilience/shop", "{\"tiemout\":\"100ms\"}")
                     .statusCode(400)
                     .body("detail", startsWith("tiemout is not known here; known are"));
+        }
+
+        @Test
+        void aChangeIsALineInTheLogAndAChangeOfNothingIsNone() {
+            List<String> lines = new CopyOnWriteArrayList<>();
+            Handler collector = new ExtHandler() {
+                @Override
+                protected void doPublish(ExtLogRecord entry) {
+                    lines.add(entry.getFormattedMessage());
+                }
+            };
+            Logger log = Logger.getLogger("dev.breakwater.resilience");
+            log.addHandler(collector);
+            try {
+                manage("PATCH", "/resilience/shop", "{\"timeout\":\"150ms\",\"bulkhead.max\":7}");
+                manage("PATCH", "/resilience/shop", "{\"timeout\":\"150ms\"}").statusCode(200);
+                manage("PATCH", "/resilience/shop", "{\"timeout\":\"0s\"}").statusCode(400);
+                manage("PATCH", "/resilience/rate-limits/counter", "{\"max-clients\":9}");
+                manage("PATCH", "/resilience/rate-limits/counter", "{\"max-clients\":100000}");
+                manage("PUT", "/resilience", "{\"enabled\":false}");
+            } finally {
+                log.removeHandler(collector);
+            }
+            assertThat(lines)
+                    .filteredOn(line -> line.contains("was changed by an operator"))
+                    .containsExactly(
+                            "resilience.shop was changed by an operator: timeout 200ms -> 150ms, bulkhead.max 20 -> 7",
+                            "resilience.rate-limits.counter was changed by an operator: max-clients 100000 -> 9",
+                            "resilience.rate-limits.counter was changed by an operator: max-clients 9 -> 100000",
+                            "resilience.* was changed by an operator: the protection is off");
+        }
+
+        @Test
+        void aRateLimitChangesAndEveryClientKeepsWhatItHasLeft() {
+            int left = left(given().get("/edge/limited"));
+            manage("PATCH", "/resilience/rate-limits/counter", "{\"burst\":5}")
+                    .statusCode(200)
+                    .body("properties.burst", equalTo("5"))
+                    .body("properties.per-second", equalTo("0.001"));
+            manage("PATCH", "/resilience/rate-limits/counter", "{\"burst\":7,\"per-second\":0}")
+                    .statusCode(400)
+                    .body("detail", startsWith("resilience.rate-limits.counter.per-second is 0.0; it must be above 0"));
+            when().get(management.resolve("/resilience"))
+                    .then()
+                    .body("rateLimits.counter.properties.burst", equalTo("5"));
+            io.restassured.response.Response next = given().get("/edge/limited");
+            next.then().header("RateLimit-Policy", equalTo("\"client\";q=5;w=5000"));
+            assertThat(left(next)).isEqualTo(left - 1);
+            manage("PATCH", "/resilience/rate-limits/counter", "{\"burst\":3}").statusCode(200);
+            manage("PATCH", "/resilience/rate-limits/counter", "{\"brust\":3}")
+                    .statusCode(400)
+                    .body("detail", startsWith("brust is not known here; known are burst, per-second, max-clients"));
+            manage("PATCH", "/resilience/rate-limits/nobody", "{\"burst\":3}")
+                    .statusCode(404)
+                    .body("detail", startsWith("there is no rate limit 'nobody'; there are: counter"));
+        }
+
+        private int left(io.restassured.response.Response answer) {
+            return Integer.parseInt(answer.header("RateLimit").replaceAll(".*r=(\\d+);.*", "$1"));
         }
 
         @Test
