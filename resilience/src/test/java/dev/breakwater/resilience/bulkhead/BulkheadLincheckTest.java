@@ -4,6 +4,7 @@ import dev.breakwater.resilience.Linearizable;
 import dev.breakwater.resilience.Outcome;
 import dev.breakwater.resilience.gate.Gate;
 import dev.breakwater.resilience.gate.Waiter;
+import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
@@ -20,6 +21,12 @@ class BulkheadLincheckTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "breakwater.thorough", matches = "true")
+    void withAShare() {
+        Linearizable.check(WithAShare.class);
+    }
+
+    @Test
     void withAQueue() {
         Linearizable.check(WithAQueue.class);
     }
@@ -27,10 +34,12 @@ class BulkheadLincheckTest {
     /** Each thread has one call at most, which runs or waits. */
     @Param(name = "thread", gen = ThreadIdGen.class)
     public abstract static class Model {
+        private final int queue;
         private final Bulkhead bulkhead;
         private final Call[] calls = new Call[5];
 
         Model(int max, int queue) {
+            this.queue = queue;
             bulkhead = new Bulkhead("fraud", new BulkheadConfig(max, queue, BulkheadConfig.Kind.FIXED));
         }
 
@@ -64,6 +73,11 @@ class BulkheadLincheckTest {
             return call != null && call.running;
         }
 
+        @Operation
+        public void reconfigure(@Param(gen = IntGen.class, conf = "1:2") int nextMax) {
+            bulkhead.reconfigure(new BulkheadConfig(nextMax, queue, BulkheadConfig.Kind.FIXED));
+        }
+
         /** Leaves the queue, or gives its permit back. */
         @Operation
         public void end(@Param(name = "thread") int thread) {
@@ -78,6 +92,51 @@ class BulkheadLincheckTest {
     public static class WithoutAQueue extends Model {
         public WithoutAQueue() {
             super(2, 0);
+        }
+    }
+
+    /** A policy that may take a permit while fewer than two of another's three are in use, beside that one's own calls. */
+    @Param(name = "thread", gen = ThreadIdGen.class)
+    public static class WithAShare {
+        private final Bulkhead whole = new Bulkhead("edge", new BulkheadConfig(3, 0, BulkheadConfig.Kind.FIXED));
+        private final BulkheadShare share = new BulkheadShare("advice", whole, false, 0.7);
+        private final Gate[] taken = new Gate[5];
+
+        @Operation
+        public boolean beginOfOwner(@Param(name = "thread") int thread) {
+            return begin(thread, whole);
+        }
+
+        @Operation
+        public boolean beginOfSharer(@Param(name = "thread") int thread) {
+            return begin(thread, share);
+        }
+
+        private boolean begin(int thread, Gate gate) {
+            if (taken[thread] != null || gate.tryAcquire() == Gate.REFUSED) {
+                return false;
+            }
+            taken[thread] = gate;
+            return true;
+        }
+
+        @Operation
+        public void end(@Param(name = "thread") int thread) {
+            Gate gate = taken[thread];
+            taken[thread] = null;
+            if (gate != null) {
+                gate.release(0, Outcome.SUCCESS, 0);
+            }
+        }
+
+        @Operation
+        public void reconfigure(@Param(gen = IntGen.class, conf = "1:3") int max) {
+            whole.reconfigure(new BulkheadConfig(max, 0, BulkheadConfig.Kind.FIXED));
+        }
+
+        @Operation
+        public int used() {
+            return whole.used();
         }
     }
 
