@@ -148,13 +148,18 @@ public final class Bulkhead implements Gate {
 
     /** Puts other figures in force. Permits in use and waiters stay; a lower limit takes effect as permits come back. */
     public void reconfigure(BulkheadConfig next) {
+        putInForce(next);
+        drain();
+    }
+
+    /** One change after the other, or the limit of one could stay with the figures of another. */
+    private synchronized void putInForce(BulkheadConfig next) {
         BulkheadConfig before = config;
         config = next;
         if (next.limit() != before.limit() || next.max() != before.max()) {
             boolean hasLearned = next.limit() == before.limit();
             limit = newLimit(next, hasLearned ? limit.current() : INITIAL_ADAPTIVE_LIMIT);
         }
-        drain();
     }
 
     private static Limit newLimit(BulkheadConfig config, int found) {
