@@ -18,29 +18,34 @@ import org.junit.jupiter.api.Test;
 
 /** What a service is warned of at the start, by what its REST clients and its configuration say. */
 class StartupLintTest {
+    /** Policies that the test application has too: Quarkus makes a bean of every client it finds, of these as well. */
+    private static final String READ = "bean";
+
+    private static final String WRITE = "shop";
+
     private final Trial trial = new Trial();
     private final SmallRyeConfigBuilder config = new SmallRyeConfigBuilder();
 
     @RegisterRestClient(configKey = "shop")
     private interface ShopClient {
         @GET
-        @Resilient("read")
+        @Resilient(READ)
         String read();
 
         @POST
-        @Resilient("write")
+        @Resilient(WRITE)
         String write();
     }
 
     @RegisterRestClient
-    @Resilient("write")
+    @Resilient(WRITE)
     private interface Nameless {
         @GET
         String read();
     }
 
     /** No REST client. */
-    @Resilient("write")
+    @Resilient(WRITE)
     private interface Bean {
         @POST
         String write();
@@ -49,8 +54,8 @@ class StartupLintTest {
     @BeforeEach
     void define() {
         define("edge", new BulkheadConfig(60, 0, Kind.FIXED));
-        define("read", new BulkheadConfig(10, 0, Kind.FIXED));
-        define("write", new BulkheadConfig(20, 0, Kind.FIXED));
+        define(READ, new BulkheadConfig(10, 0, Kind.FIXED));
+        define(WRITE, new BulkheadConfig(20, 0, Kind.FIXED));
     }
 
     private void define(String name, BulkheadConfig bulkhead) {
@@ -74,20 +79,19 @@ class StartupLintTest {
 
     @Test
     void aWriteThatIsNeverRetriedIsNamed() {
-        assertThat(warnings(ShopClient.class, "write", "write"))
-                .containsExactly(
-                        "ShopClient.write is a write that is neither @Idempotent nor keyed: policy 'write' with"
-                                + " its 3 attempts never retries it");
-        assertThat(warnings(ShopClient.class, "read", "read")).isEmpty();
+        assertThat(warnings(ShopClient.class, "write", WRITE))
+                .containsExactly("ShopClient.write is a write that is neither @Idempotent nor keyed: policy 'shop' with"
+                        + " its 3 attempts never retries it");
+        assertThat(warnings(ShopClient.class, "read", READ)).isEmpty();
     }
 
     @Test
     void bulkheadsThatFitOneByOneMustFitTogetherToo() {
         config.withDefaultValue("quarkus.rest-client.shop.connection-pool-size", "30");
-        assertThat(warnings(ShopClient.class, "read", "read")).isEmpty();
-        put("read", new BulkheadConfig(11, 0, Kind.FIXED));
-        assertThat(warnings(ShopClient.class, "read", "read"))
-                .containsExactly("the bulkheads of the client ShopClient (read, write) let 31 calls run at once, but it"
+        assertThat(warnings(ShopClient.class, "read", READ)).isEmpty();
+        put(READ, new BulkheadConfig(11, 0, Kind.FIXED));
+        assertThat(warnings(ShopClient.class, "read", READ))
+                .containsExactly("the bulkheads of the client ShopClient (bean, shop) let 31 calls run at once, but it"
                         + " has 30 connections: the others wait in the pool's queue");
     }
 
@@ -95,9 +99,9 @@ class StartupLintTest {
     void aPolicyWithoutABulkheadIsNotCounted() {
         config.withDefaultValue("quarkus.rest-client.shop.connection-pool-size", "10");
         trial.resilience
-                .policy("write")
-                .reconfigure(trial.resilience.policy("write").config().withOrder(List.of(LayerKind.TIMEOUT)));
-        assertThat(warnings(ShopClient.class, "read", "read")).isEmpty();
+                .policy(WRITE)
+                .reconfigure(trial.resilience.policy(WRITE).config().withOrder(List.of(LayerKind.TIMEOUT)));
+        assertThat(warnings(ShopClient.class, "read", READ)).isEmpty();
     }
 
     @Test
@@ -105,19 +109,19 @@ class StartupLintTest {
         config.withDefaultValue("quarkus.rest-client.connection-pool-size", "29");
         Trial shared = new Trial();
         shared.define("edge", PolicyConfig.DEFAULTS.withBulkhead(new BulkheadConfig(60, 0, Kind.FIXED)));
-        shared.define("write", PolicyConfig.DEFAULTS.withBulkhead(new BulkheadConfig(20, 0, Kind.FIXED, "edge", 0.5)));
+        shared.define(WRITE, PolicyConfig.DEFAULTS.withBulkhead(new BulkheadConfig(20, 0, Kind.FIXED, "edge", 0.5)));
         assertThat(new StartupLint(config.build())
-                        .ofClient(Nameless.class, Nameless.class.getMethods()[0], shared.resilience.policy("write")))
+                        .ofClient(Nameless.class, Nameless.class.getMethods()[0], shared.resilience.policy(WRITE)))
                 .singleElement()
                 .asString()
-                .contains("(write) let 30 calls run at once, but it has 29 connections");
+                .contains("(shop) let 30 calls run at once, but it has 29 connections");
     }
 
     @Test
     void aClientWithoutAKeyIsConfiguredByItsQuotedName() {
         String key = "quarkus.rest-client.\"" + Nameless.class.getName() + "\".connection-pool-size";
         config.withDefaultValue(key, "19");
-        assertThat(warnings(Nameless.class, "read", "write"))
+        assertThat(warnings(Nameless.class, "read", WRITE))
                 .singleElement()
                 .asString()
                 .contains("it has 19 connections");
@@ -125,16 +129,16 @@ class StartupLintTest {
 
     @Test
     void fiftyConnectionsAreWhatQuarkusGives() {
-        put("write", new BulkheadConfig(50, 0, Kind.FIXED));
-        assertThat(warnings(Nameless.class, "read", "write")).isEmpty();
-        put("write", new BulkheadConfig(51, 0, Kind.FIXED));
-        assertThat(warnings(Nameless.class, "read", "write")).hasSize(1);
+        put(WRITE, new BulkheadConfig(50, 0, Kind.FIXED));
+        assertThat(warnings(Nameless.class, "read", WRITE)).isEmpty();
+        put(WRITE, new BulkheadConfig(51, 0, Kind.FIXED));
+        assertThat(warnings(Nameless.class, "read", WRITE)).hasSize(1);
     }
 
     @Test
     void whatIsNoRestClientHasNoPool() {
-        put("write", new BulkheadConfig(51, 0, Kind.FIXED));
-        assertThat(warnings(Bean.class, "write", "write")).isEmpty();
+        put(WRITE, new BulkheadConfig(51, 0, Kind.FIXED));
+        assertThat(warnings(Bean.class, "write", WRITE)).isEmpty();
     }
 
     @Test
