@@ -16,6 +16,7 @@ import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import dev.breakwater.resilience.policy.PolicyConfig;
 import dev.breakwater.resilience.timeout.AttemptTimeoutException;
+import io.opentelemetry.api.common.AttributeKey;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -374,6 +375,20 @@ class GlueTest {
                     .put(management.resolve("/resilience"))
                     .then()
                     .statusCode(403);
+        }
+
+        @Test
+        void whereThereIsATracerEachAttemptIsASpan() {
+            Traces.SPANS.reset();
+            when().get("/edge/answers/500").then().statusCode(502);
+            assertThat(Traces.SPANS.getFinishedSpanItems())
+                    .extracting(span -> span.getName() + ", number "
+                            + span.getAttributes().get(AttributeKey.longKey("resilience.attempt")) + ": "
+                            + span.getStatus().getStatusCode())
+                    .containsExactly(
+                            "attempt shop, number 1: ERROR",
+                            "attempt shop, number 2: ERROR",
+                            "attempt shop, number 3: ERROR");
         }
 
         @Test
