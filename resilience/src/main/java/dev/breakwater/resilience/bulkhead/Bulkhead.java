@@ -146,7 +146,10 @@ public final class Bulkhead implements Gate {
         return false;
     }
 
-    /** Puts other figures in force. Permits in use and waiters stay; a lower limit takes effect as permits come back. */
+    /**
+     * Puts other figures in force. Permits in use and waiters stay; a lower limit takes effect as permits come back. A call
+     * that asks at the very moment may be measured by either figures.
+     */
     public void reconfigure(BulkheadConfig next) {
         putInForce(next);
         drain();
