@@ -98,7 +98,7 @@ public final class Resilience {
     }
 
     /**
-     * Tells the listener, if there is one. For rare events: frequent ones ask for the listener first. What it throws goes
+     * Tells the listener, if there is one. Who makes an event asks {@link #hasListener} first. What the listener throws goes
      * to the thread's handler of uncaught exceptions: no call fails or keeps a permit because it was being watched.
      */
     public void tell(Event event) {
@@ -128,9 +128,14 @@ public final class Resilience {
         thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
     }
 
-    /** Permits, probes and timers that are out at this moment, over all policies: zero whenever nothing runs. */
+    /**
+     * Permits, probes and timers that are out at this moment, over all policies, each counted once: zero whenever nothing
+     * runs.
+     */
     public int outstanding() {
-        return policies.values().stream().mapToInt(Pipeline::outstanding).sum();
+        return policies.values().stream()
+                .mapToInt(Pipeline::outstandingOfItsOwn)
+                .sum();
     }
 
     public TimeSource time() {

@@ -1,15 +1,21 @@
 package dev.breakwater.resilience;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.breakwater.resilience.balancer.LoadBalancer;
+import dev.breakwater.resilience.event.Event;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The shape of the module: a core that could run anywhere, one package of glue, one source of time and chance. */
@@ -66,6 +72,24 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .belongToAnyOf(ThreadLocalRandom.class, java.util.Random.class);
+
+    @ArchTest
+    static final ArchRule whoMakesAnEventAsksFirstWhetherAnybodyListens = codeUnits()
+            .that(describe("make an event", ArchitectureTest::makesAnEvent))
+            .and()
+            .areDeclaredInClassesThat()
+            .doNotBelongToAnyOf(LoadBalancer.class)
+            .should(ArchCondition.from(describe("ask for the listener", ArchitectureTest::asksForTheListener)));
+
+    private static boolean makesAnEvent(JavaCodeUnit unit) {
+        return unit.getConstructorCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().isAssignableTo(Event.class));
+    }
+
+    private static boolean asksForTheListener(JavaCodeUnit unit) {
+        return unit.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getName().equals("hasListener"));
+    }
 
     @ArchTest
     static final ArchRule noPackageCycleRunsThroughTheModule =

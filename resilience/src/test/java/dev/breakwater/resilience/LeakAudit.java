@@ -30,6 +30,9 @@ public final class LeakAudit implements BeforeAllCallback, AfterEachCallback {
         assertThat(made.outstanding())
                 .as("permits, probes, places and timers outstanding")
                 .isZero();
+        assertThat(made.policies().values())
+                .as("policies with nothing out, shared permits included")
+                .allMatch(policy -> policy.outstanding() == 0);
         assertThat(made.time().pending(PolicyTimer.class::isInstance))
                 .as("timers of calls pending")
                 .isZero();

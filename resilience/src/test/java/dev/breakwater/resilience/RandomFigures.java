@@ -12,19 +12,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Figures by chance, small ones, so that every limit is met often. Durations are whole, even milliseconds. */
 public record RandomFigures(SplittableRandom random) {
     private static final Double[] PER_SECOND = {0.0, 0.1, 20.0}; // a reserve of none, of one, of plenty
 
     public PolicyConfig policy() {
+        return policy(null);
+    }
+
+    /** The same, of a policy that takes another's permits where that is named. */
+    public PolicyConfig policy(@Nullable String owner) {
         return new PolicyConfig(
                 millis(10, 200),
                 random.nextInt(3) == 0 ? millis(20, 500) : null,
                 order(),
                 retry(),
                 breaker(),
-                new BulkheadConfig(1 + random.nextInt(3), random.nextInt(4), oneOf(BulkheadConfig.Kind.values())));
+                new BulkheadConfig(
+                        1 + random.nextInt(3),
+                        random.nextInt(4),
+                        oneOf(BulkheadConfig.Kind.values()),
+                        owner,
+                        random.nextInt(4) == 0 ? 0.5 : 1));
     }
 
     /** Any order of any layers, mostly of all. */
@@ -47,7 +58,7 @@ public record RandomFigures(SplittableRandom random) {
                 base,
                 1 + random.nextInt(2),
                 base.plus(millis(0, 100)),
-                0,
+                random.nextInt(2), // all or nothing: with it an even wait is a whole one still
                 oneOf(JitterMode.values()),
                 random.nextInt(3) * 0.5,
                 oneOf(PER_SECOND));

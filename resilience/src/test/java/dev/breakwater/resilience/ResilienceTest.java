@@ -79,13 +79,11 @@ class ResilienceTest {
     }
 
     @Test
-    void whoSharesABulkheadMeasuresTimeWhereThatLearnsFromIt() {
-        define("fixed", new BulkheadConfig(10, 0, Kind.FIXED));
-        define("learning", new BulkheadConfig(10, 0, Kind.VEGAS));
-        Pipeline one = define("one", new BulkheadConfig(10, 0, Kind.FIXED, "fixed", 0.5));
-        Pipeline other = define("other", new BulkheadConfig(10, 0, Kind.FIXED, "learning", 0.5));
-        assertThat(one.plan().gate(0).measuresTime()).isFalse();
-        assertThat(other.plan().gate(0).measuresTime()).isTrue();
+    void onlyTheOwnerOfALimitThatLearnsMeasuresTime() {
+        Pipeline owner = define("owner", new BulkheadConfig(10, 0, Kind.VEGAS));
+        Pipeline sharer = define("sharer", new BulkheadConfig(10, 0, Kind.FIXED, "owner", 0.5));
+        assertThat(owner.plan().gate(0).measuresTime()).isTrue();
+        assertThat(sharer.plan().gate(0).measuresTime()).isFalse();
     }
 
     @Test

@@ -146,15 +146,23 @@ public final class Bulkhead implements Gate {
         return false;
     }
 
-    /** Puts other figures in force. Permits in use and waiters stay; a lower limit takes effect as permits come back. */
+    /**
+     * Puts other figures in force. Permits in use and waiters stay; a lower limit takes effect as permits come back. A call
+     * that asks at the very moment may be measured by either figures.
+     */
     public void reconfigure(BulkheadConfig next) {
+        putInForce(next);
+        drain();
+    }
+
+    /** One change after the other, or the limit of one could stay with the figures of another. */
+    private synchronized void putInForce(BulkheadConfig next) {
         BulkheadConfig before = config;
         config = next;
         if (next.limit() != before.limit() || next.max() != before.max()) {
             boolean hasLearned = next.limit() == before.limit();
             limit = newLimit(next, hasLearned ? limit.current() : INITIAL_ADAPTIVE_LIMIT);
         }
-        drain();
     }
 
     private static Limit newLimit(BulkheadConfig config, int found) {

@@ -67,9 +67,13 @@ public final class BulkheadShare implements Gate {
                 : new BulkheadFullException(name, whole.name(), max, 0);
     }
 
-    /** How many permits the share is; at least one, or it would never be served. */
+    /** How many permits a share of so many is; at least one, or it would never be served. */
+    public static int part(int max, double share) {
+        return Math.max(1, (int) (max * share));
+    }
+
     private int part() {
-        return Math.max(1, (int) (whole.max() * share));
+        return part(whole.max(), share);
     }
 
     @Override

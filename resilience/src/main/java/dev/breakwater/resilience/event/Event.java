@@ -5,7 +5,8 @@ import dev.breakwater.resilience.breaker.CircuitBreaker;
 
 /**
  * What happened, for metrics, traces, logs and live pages. One listener gets all of it, on the thread where it
- * happened, and must neither block nor throw. Where nobody listens no event is made.
+ * happened, and must neither block nor throw. Where nobody listens no event is made; only
+ * {@link InstanceChanged}, which is rare, a balancer makes in any case.
  */
 public sealed interface Event {
 
@@ -53,6 +54,10 @@ public sealed interface Event {
     /** An instance left or came back into rotation. */
     record InstanceChanged(String policy, String instance, boolean inRotation, String reason) implements Event {}
 
-    /** An operator changed figures. */
+    /**
+     * An operator changed figures.
+     *
+     * @param policy the policy's name; {@code rate-limits.<name>} for a rate limit's, {@code *} for the whole protection
+     */
     record PolicyChanged(String policy, String change) implements Event {}
 }

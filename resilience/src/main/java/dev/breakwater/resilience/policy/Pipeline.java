@@ -5,6 +5,7 @@ import dev.breakwater.resilience.RejectedException;
 import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import dev.breakwater.resilience.bulkhead.Bulkhead;
+import dev.breakwater.resilience.bulkhead.BulkheadConfig;
 import dev.breakwater.resilience.bulkhead.BulkheadShare;
 import dev.breakwater.resilience.event.Event;
 import dev.breakwater.resilience.gate.Gate;
@@ -36,11 +37,7 @@ public final class Pipeline {
     public Pipeline(String name, PolicyConfig config, Resilience resilience) {
         this.name = name;
         this.resilience = resilience;
-        breaker = new CircuitBreaker(
-                name,
-                config.breaker(),
-                resilience.time(),
-                (from, to, reason) -> resilience.tell(new Event.BreakerChanged(name, from, to, reason)));
+        breaker = new CircuitBreaker(name, config.breaker(), resilience.time(), this::breakerChanged);
         String owner = config.bulkhead().of();
         ownsBulkhead = owner == null;
         bulkhead = owner == null ? new Bulkhead(name, config.bulkhead()) : ownBulkheadOf(owner);
@@ -131,14 +128,36 @@ public final class Pipeline {
         return bulkhead;
     }
 
+    /**
+     * The most calls that its bulkhead may ever let run at once: its share of the largest limit, its own or that of the
+     * policy whose permits it takes.
+     */
+    public int mostAtOnce() {
+        BulkheadConfig own = config().bulkhead();
+        BulkheadConfig whole =
+                own.of() == null ? own : resilience.policy(own.of()).config().bulkhead();
+        return BulkheadShare.part(whole.max(), own.share());
+    }
+
     public Retry retry() {
         return retry;
     }
 
     /** Permits, probes and timers that are out at this moment, those of who shares its bulkhead too; zero whenever nothing runs. */
     public int outstanding() {
-        int permits = ownsBulkhead ? bulkhead.used() + bulkhead.waiting() : share.used();
+        return ownsBulkhead ? outstandingOfItsOwn() : outstandingOfItsOwn() + share.used();
+    }
+
+    /** The same without permits of another policy's bulkhead, which that one counts: for adding policies up. */
+    public int outstandingOfItsOwn() {
+        int permits = ownsBulkhead ? bulkhead.used() + bulkhead.waiting() : 0;
         return permits + breaker.probes() + resilience.time().pending(this::owns);
+    }
+
+    private void breakerChanged(CircuitBreaker.State from, CircuitBreaker.State to, String reason) {
+        if (resilience.hasListener()) {
+            resilience.tell(new Event.BreakerChanged(name, from, to, reason));
+        }
     }
 
     private boolean owns(Timer timer) {

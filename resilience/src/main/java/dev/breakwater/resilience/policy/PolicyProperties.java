@@ -40,13 +40,17 @@ public final class PolicyProperties {
      *
      * @param given a property's text by its name; null where it is not given
      * @param rest the figures of what is not given
-     * @throws IllegalArgumentException saying which property is wrong, its value and the limit
+     * @throws IllegalArgumentException saying which property is wrong, its value and the limit; also where a figure is
+     *     given that another policy's bulkhead has ({@code bulkhead.of})
      */
     public static PolicyConfig read(Function<String, @Nullable String> given, PolicyConfig rest) {
         return new PolicyProperties(given).policy(rest);
     }
 
-    /** The figures as texts, in the order a reader wants them. */
+    /**
+     * The figures as texts, in the order a reader wants them. Who takes another's permits has no {@code bulkhead.max},
+     * {@code queue} and {@code limit} of its own.
+     */
     public static Map<String, String> write(PolicyConfig config) {
         RetryConfig retry = config.retry();
         BreakerConfig breaker = config.breaker();
@@ -73,9 +77,11 @@ public final class PolicyProperties {
         texts.put("breaker.slow-rate", Double.toString(breaker.slowRate()));
         texts.put("breaker.open", DurationText.write(breaker.open()));
         texts.put("breaker.lease", DurationText.write(breaker.lease()));
-        texts.put("bulkhead.max", Integer.toString(bulkhead.max()));
-        texts.put("bulkhead.queue", Integer.toString(bulkhead.queue()));
-        texts.put("bulkhead.limit", word(bulkhead.limit()));
+        if (bulkhead.of() == null) {
+            texts.put("bulkhead.max", Integer.toString(bulkhead.max()));
+            texts.put("bulkhead.queue", Integer.toString(bulkhead.queue()));
+            texts.put("bulkhead.limit", word(bulkhead.limit()));
+        }
         texts.put("bulkhead.of", bulkhead.of() == null ? NONE : bulkhead.of());
         texts.put("bulkhead.share", Double.toString(bulkhead.share()));
         return texts;
@@ -118,12 +124,25 @@ public final class PolicyProperties {
     }
 
     private BulkheadConfig bulkhead(BulkheadConfig rest) {
+        String owner = owner(rest.of());
+        if (owner != null) {
+            List.of("bulkhead.max", "bulkhead.queue", "bulkhead.limit").forEach(name -> requireAbsent(name, owner));
+        }
         return new BulkheadConfig(
                 wholeNumber("bulkhead.max", rest.max()),
                 wholeNumber("bulkhead.queue", rest.queue()),
                 choice("bulkhead.limit", rest.limit(), BulkheadConfig.Kind.values()),
-                owner(rest.of()),
+                owner,
                 number("bulkhead.share", rest.share()));
+    }
+
+    /** A figure that would change nothing is refused, rather than reported as if it held. */
+    private void requireAbsent(String name, String owner) {
+        String text = given.apply(name);
+        if (text != null) {
+            throw new IllegalArgumentException(name + " is " + text + "; it must be set for policy '" + owner
+                    + "', whose permits this one takes (bulkhead.of)");
+        }
     }
 
     private @Nullable String owner(@Nullable String rest) {

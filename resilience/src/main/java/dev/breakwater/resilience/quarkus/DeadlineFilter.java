@@ -51,7 +51,9 @@ final class DeadlineFilter implements ContainerRequestFilter {
         }
         if (remaining <= 0) {
             DeadlineExpiredException refusal = new DeadlineExpiredException(name);
-            resilience.tell(new Event.Rejected(name, refusal.kind()));
+            if (resilience.hasListener()) {
+                resilience.tell(new Event.Rejected(name, refusal.kind()));
+            }
             throw refusal;
         }
         resilience.carrier().enter(Attempt.request(deadline));

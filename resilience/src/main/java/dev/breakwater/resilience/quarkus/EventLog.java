@@ -30,7 +30,7 @@ final class EventLog {
                     changed.inRotation() ? "back in" : "out of",
                     changed.reason());
         } else if (event instanceof Event.PolicyChanged changed) {
-            LOG.warnf("policy '%s' was changed by an operator: %s", changed.policy(), changed.change());
+            LOG.warnf("resilience.%s was changed by an operator: %s", changed.policy(), changed.change());
         }
     }
 }

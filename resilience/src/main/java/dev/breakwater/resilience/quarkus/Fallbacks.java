@@ -41,10 +41,16 @@ public class Fallbacks {
         Uni<Sourced<T>> answer = Uni.createFrom()
                 .deferred(source.ask()::get)
                 .map(value -> new Sourced<>(value, source.name()))
-                .invoke(() -> resilience.tell(new Event.Sourced(chain, source.name(), index > 0)));
+                .invoke(() -> answered(chain, source, index));
         return index + 1 == sources.size()
                 ? answer
                 : answer.onFailure(failure -> resilience.enabled())
                         .recoverWithUni(() -> ask(chain, sources, index + 1));
+    }
+
+    private void answered(String chain, Source<?> source, int index) {
+        if (resilience.hasListener()) {
+            resilience.tell(new Event.Sourced(chain, source.name(), index > 0));
+        }
     }
 }

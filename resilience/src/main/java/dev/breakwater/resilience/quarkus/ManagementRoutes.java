@@ -7,6 +7,8 @@ import dev.breakwater.resilience.Resilience;
 import dev.breakwater.resilience.breaker.CircuitBreaker;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyProperties;
+import dev.breakwater.resilience.ratelimit.RateLimitProperties;
+import dev.breakwater.resilience.ratelimit.RateLimiter;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -17,13 +19,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** {@code /resilience} on the management port: every policy's state, and what an operator may change. */
+/** {@code /resilience} on the management port: every policy's and rate limit's state, and what an operator may change. */
 @ApplicationScoped
 class ManagementRoutes {
     private static final long MAX_BODY_BYTES = 65_536;
@@ -34,6 +37,7 @@ class ManagementRoutes {
     private static final long MAX_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Resilience resilience;
+    private final RateLimits rateLimits;
     private final PolicyReports reports;
     private final PolicyChanges changes;
     private final boolean chaosEnabled;
@@ -41,11 +45,13 @@ class ManagementRoutes {
 
     ManagementRoutes(
             Resilience resilience,
+            RateLimits rateLimits,
             PolicyReports reports,
             PolicyChanges changes,
             @ConfigProperty(name = "chaos.enabled", defaultValue = "false") boolean chaosEnabled,
             @ConfigProperty(name = "chaos.token") Optional<String> token) {
         this.resilience = resilience;
+        this.rateLimits = rateLimits;
         this.reports = reports;
         this.changes = changes;
         this.chaosEnabled = chaosEnabled;
@@ -60,6 +66,7 @@ class ManagementRoutes {
         router.put("/resilience").handler(answering(this::enable));
         router.get("/resilience/:policy").handler(answering(request -> reports.of(policy(request))));
         router.route(HttpMethod.PATCH, "/resilience/:policy").handler(answering(this::change));
+        router.route(HttpMethod.PATCH, "/resilience/rate-limits/:limit").handler(answering(this::changeRateLimit));
         router.put("/resilience/:policy/breaker").handler(answering(this::commandBreaker));
     }
 
@@ -83,6 +90,13 @@ class ManagementRoutes {
         Pipeline policy = policy(request);
         changes.patch(policy, JsonFields.of(request, PolicyProperties.names()));
         return reports.of(policy);
+    }
+
+    private JsonObject changeRateLimit(RoutingContext request) {
+        String name = request.pathParam("limit");
+        RateLimiter limiter = found("rate limit", name, rateLimits.all());
+        changes.patch(name, limiter, JsonFields.of(request, RateLimitProperties.names()));
+        return reports.of(limiter);
     }
 
     private JsonObject commandBreaker(RoutingContext request) {
@@ -126,15 +140,16 @@ class ManagementRoutes {
     }
 
     private Pipeline policy(RoutingContext request) {
-        String name = request.pathParam("policy");
-        Pipeline policy = resilience.policies().get(name);
-        if (policy == null) {
+        return found("policy", request.pathParam("policy"), resilience.policies());
+    }
+
+    private static <T> T found(String kind, String name, Map<String, T> all) {
+        T found = all.get(name);
+        if (found == null) {
             throw new ProblemException(
-                    404,
-                    "there is no policy '" + name + "'; there are: "
-                            + String.join(", ", resilience.policies().keySet()));
+                    404, "there is no " + kind + " '" + name + "'; there are: " + String.join(", ", all.keySet()));
         }
-        return policy;
+        return found;
     }
 
     private static io.vertx.core.Handler<RoutingContext> answering(Function<RoutingContext, JsonObject> story) {

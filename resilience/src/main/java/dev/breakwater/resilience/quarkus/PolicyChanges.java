@@ -8,6 +8,9 @@ import dev.breakwater.resilience.event.Event;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyConfig;
 import dev.breakwater.resilience.policy.PolicyProperties;
+import dev.breakwater.resilience.ratelimit.RateLimitConfig;
+import dev.breakwater.resilience.ratelimit.RateLimitProperties;
+import dev.breakwater.resilience.ratelimit.RateLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
@@ -38,7 +41,20 @@ class PolicyChanges {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(400, "resilience." + policy.name() + "." + e.getMessage());
         }
-        tell(policy.name(), difference(before, after));
+        tellOfDifference(policy.name(), PolicyProperties.write(before), PolicyProperties.write(after));
+    }
+
+    /** The same for a rate limit: clients keep the tokens they have left. */
+    synchronized void patch(String limit, RateLimiter limiter, JsonFields figures) {
+        RateLimitConfig before = limiter.config();
+        RateLimitConfig after;
+        try {
+            after = RateLimitProperties.read(figures::property, before);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(400, RateLimits.PREFIX + limit + "." + e.getMessage());
+        }
+        limiter.reconfigure(after);
+        tellOfDifference("rate-limits." + limit, RateLimitProperties.write(before), RateLimitProperties.write(after));
     }
 
     void command(Pipeline policy, CircuitBreaker.Command command, String reason, Optional<Duration> expiry) {
@@ -49,18 +65,22 @@ class PolicyChanges {
                         + expiry.map(time -> ", for " + time.toMillis() + " ms").orElse(""));
     }
 
-    private static String difference(PolicyConfig before, PolicyConfig after) {
-        Map<String, String> old = PolicyProperties.write(before);
-        StringJoiner changed = new StringJoiner(", ").setEmptyValue("nothing is different");
-        PolicyProperties.write(after).forEach((property, value) -> {
-            if (!value.equals(old.get(property))) {
-                changed.add(property + " " + old.get(property) + " -> " + value);
+    /** Nothing where the figures are those that held before. */
+    private void tellOfDifference(String name, Map<String, String> before, Map<String, String> after) {
+        StringJoiner changed = new StringJoiner(", ");
+        after.forEach((property, value) -> {
+            if (!value.equals(before.get(property))) {
+                changed.add(property + " " + before.get(property) + " -> " + value);
             }
         });
-        return changed.toString();
+        if (changed.length() > 0) {
+            tell(name, changed.toString());
+        }
     }
 
     private void tell(String policy, String change) {
-        resilience.tell(new Event.PolicyChanged(policy, change));
+        if (resilience.hasListener()) {
+            resilience.tell(new Event.PolicyChanged(policy, change));
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.breakwater.resilience.balancer.LoadBalancer;
 import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyProperties;
+import dev.breakwater.resilience.ratelimit.RateLimitProperties;
 import dev.breakwater.resilience.ratelimit.RateLimiter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -62,12 +63,10 @@ class PolicyReports {
                 .put("properties", properties);
     }
 
-    private static JsonObject of(RateLimiter limiter) {
-        return new JsonObject()
-                .put("burst", limiter.config().burst())
-                .put("perSecond", limiter.config().perSecond())
-                .put("maxClients", limiter.config().maxClients())
-                .put("clients", limiter.clients());
+    JsonObject of(RateLimiter limiter) {
+        JsonObject properties = new JsonObject();
+        RateLimitProperties.write(limiter.config()).forEach(properties::put);
+        return new JsonObject().put("clients", limiter.clients()).put("properties", properties);
     }
 
     private static JsonArray of(LoadBalancer balancer) {

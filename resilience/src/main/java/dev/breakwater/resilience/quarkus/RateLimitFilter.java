@@ -40,7 +40,9 @@ final class RateLimitFilter implements ContainerRequestFilter, ContainerResponse
         RateLimit taken = limiter.tryAcquire(client.id());
         request.setProperty(TAKEN, taken);
         if (!taken.allowed()) {
-            resilience.tell(new Event.Rejected(name, "rate-limited"));
+            if (resilience.hasListener()) {
+                resilience.tell(new Event.Rejected(name, "rate-limited"));
+            }
             throw refusal(taken);
         }
     }

@@ -1,6 +1,7 @@
 package dev.breakwater.resilience.quarkus;
 
 import dev.breakwater.resilience.Resilience;
+import dev.breakwater.resilience.bulkhead.Bulkhead;
 import dev.breakwater.resilience.policy.LayerKind;
 import dev.breakwater.resilience.policy.Pipeline;
 import dev.breakwater.resilience.policy.PolicyConfig;
@@ -10,7 +11,15 @@ import jakarta.ws.rs.HttpMethod;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
@@ -44,14 +53,7 @@ class StartupLint {
                             + " is a write that is neither @Idempotent nor keyed: policy '" + policy.name()
                             + "' with its "
                             + policy.config().retry().maxAttempts() + " attempts never retries it");
-            int pool = poolOf(client.configKey().isEmpty() ? type.getName() : client.configKey());
-            int max = policy.config().bulkhead().max();
-            addIf(
-                    hasBulkhead(policy.config()) && max > pool,
-                    found,
-                    "bulkhead '" + policy.name() + "' lets " + max
-                            + " calls run at once, but the client " + type.getSimpleName() + " has " + pool
-                            + " connections: the others wait in the pool's queue");
+            found.addAll(ofPool(type, client, policy.resilience()));
         }
         return found;
     }
@@ -71,13 +73,42 @@ class StartupLint {
                 && !Repeatable.of(method).isPossible();
     }
 
-    private static boolean hasBulkhead(PolicyConfig config) {
-        return config.order().contains(LayerKind.BULKHEAD);
+    /** What all policies of a client let run at once must fit into its pool; a bulkhead that they share counts once. */
+    private List<String> ofPool(Class<?> type, RegisterRestClient client, Resilience resilience) {
+        Map<Bulkhead, Integer> most = new HashMap<>();
+        Set<String> names = new TreeSet<>();
+        for (Pipeline policy : policiesOf(type, resilience)) {
+            if (policy.config().order().contains(LayerKind.BULKHEAD)) {
+                most.merge(policy.bulkhead(), policy.mostAtOnce(), Math::max);
+                names.add(policy.name());
+            }
+        }
+        int atOnce = most.values().stream().mapToInt(Integer::intValue).sum();
+        int pool = poolOf(type, client);
+        return atOnce <= pool
+                ? List.of()
+                : List.of("the bulkheads of the client " + type.getSimpleName() + " (" + String.join(", ", names)
+                        + ") let " + atOnce + " calls run at once, but it has " + pool
+                        + " connections: the others wait in the pool's queue");
     }
 
-    private int poolOf(String configKey) {
-        return config.getOptionalValue("quarkus.rest-client." + configKey + ".connection-pool-size", Integer.class)
-                .or(() -> config.getOptionalValue("quarkus.rest-client.connection-pool-size", Integer.class))
+    private static Set<Pipeline> policiesOf(Class<?> type, Resilience resilience) {
+        return Stream.concat(
+                        Stream.of(type),
+                        Arrays.stream(type.getMethods()).filter(method -> method.getDeclaringClass() == type))
+                .map(annotated -> annotated.getAnnotation(Resilient.class))
+                .filter(Objects::nonNull)
+                .map(resilient -> resilience.policies().get(resilient.value()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** Quarkus knows a client by its name, its key, and for all of them together. */
+    private int poolOf(Class<?> type, RegisterRestClient client) {
+        return Stream.of("\"" + type.getName() + "\".", client.configKey() + ".", "")
+                .map(of -> config.getOptionalValue("quarkus.rest-client." + of + "connection-pool-size", Integer.class))
+                .flatMap(Optional::stream)
+                .findFirst()
                 .orElse(DEFAULT_POOL);
     }
 }

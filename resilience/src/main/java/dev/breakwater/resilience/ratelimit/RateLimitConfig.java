@@ -36,7 +36,7 @@ public record RateLimitConfig(int burst, double perSecond, int maxClients) {
 
     private static void require(boolean holds, String property, Object value, String limit) {
         if (!holds) {
-            throw new IllegalArgumentException("rate-limit." + property + " is " + value + "; it must be " + limit);
+            throw new IllegalArgumentException(property + " is " + value + "; it must be " + limit);
         }
     }
 }

@@ -31,6 +31,18 @@ class CircuitBreakerLincheckTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "breakwater.thorough", matches = "true")
+    void withAProbeWhoseLeaseIsOver() {
+        Linearizable.check(LostProbe.class);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "breakwater.thorough", matches = "true")
+    void withAForcedStateThatExpires() {
+        Linearizable.check(ForcedUntilNow.class);
+    }
+
+    @Test
     void aboutToProbe() {
         Linearizable.check(AboutToProbe.class);
     }
@@ -131,6 +143,30 @@ class CircuitBreakerLincheckTest {
             super(config(Mode.CONSECUTIVE, 1, 1));
             breaker.release(breaker.tryAcquire(), Outcome.TRANSIENT, 0);
             time.advance(Duration.ofSeconds(30).toNanos());
+        }
+    }
+
+    /** A probe went out and is not back; its lease is over, so another may take its place. */
+    public static class LostProbe extends AboutToProbe {
+        private final long lost;
+
+        public LostProbe() {
+            lost = breaker.tryAcquire();
+            time.advance(Duration.ofSeconds(60).toNanos());
+        }
+
+        @Operation(runOnce = true)
+        public void theLostOneComesBack() {
+            breaker.release(lost, Outcome.SUCCESS, 0);
+        }
+    }
+
+    /** An operator forced it open for a second, which has passed. */
+    public static class ForcedUntilNow extends Model {
+        public ForcedUntilNow() {
+            super(config(Mode.CONSECUTIVE, 1, 1));
+            breaker.command(Command.FORCED_OPEN, "test", Duration.ofSeconds(1));
+            time.advance(Duration.ofSeconds(1).toNanos());
         }
     }
 }

@@ -20,6 +20,12 @@ class BulkheadLincheckTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "breakwater.thorough", matches = "true")
+    void withAShare() {
+        Linearizable.check(WithAShare.class);
+    }
+
+    @Test
     void withAQueue() {
         Linearizable.check(WithAQueue.class);
     }
@@ -27,7 +33,7 @@ class BulkheadLincheckTest {
     /** Each thread has one call at most, which runs or waits. */
     @Param(name = "thread", gen = ThreadIdGen.class)
     public abstract static class Model {
-        private final Bulkhead bulkhead;
+        final Bulkhead bulkhead;
         private final Call[] calls = new Call[5];
 
         Model(int max, int queue) {
@@ -81,9 +87,58 @@ class BulkheadLincheckTest {
         }
     }
 
+    /** A policy that may take a permit while fewer than two of another's three are in use, beside that one's own calls. */
+    @Param(name = "thread", gen = ThreadIdGen.class)
+    public static class WithAShare {
+        private final Bulkhead whole = new Bulkhead("edge", new BulkheadConfig(3, 0, BulkheadConfig.Kind.FIXED));
+        private final BulkheadShare share = new BulkheadShare("advice", whole, false, 0.7);
+        private final Gate[] taken = new Gate[5];
+
+        @Operation
+        public boolean beginOfOwner(@Param(name = "thread") int thread) {
+            return begin(thread, whole);
+        }
+
+        @Operation
+        public boolean beginOfSharer(@Param(name = "thread") int thread) {
+            return begin(thread, share);
+        }
+
+        private boolean begin(int thread, Gate gate) {
+            if (taken[thread] != null || gate.tryAcquire() == Gate.REFUSED) {
+                return false;
+            }
+            taken[thread] = gate;
+            return true;
+        }
+
+        @Operation
+        public void end(@Param(name = "thread") int thread) {
+            Gate gate = taken[thread];
+            taken[thread] = null;
+            if (gate != null) {
+                gate.release(0, Outcome.SUCCESS, 0);
+            }
+        }
+
+        @Operation
+        public int used() {
+            return whole.used();
+        }
+    }
+
     public static class WithAQueue extends Model {
         public WithAQueue() {
             super(1, 2);
+        }
+
+        /**
+         * Who waits must not be forgotten. Upwards only, and with a queue: a call that asks at the moment of any other
+         * change may be measured by the figures before, though others have met those after.
+         */
+        @Operation(runOnce = true)
+        public void raise() {
+            bulkhead.reconfigure(new BulkheadConfig(2, 2, BulkheadConfig.Kind.FIXED));
         }
     }
 }

@@ -124,6 +124,16 @@ class BulkheadShareTest {
         }
 
         @Test
+        void aPermitThatIsSharedIsOutOnce() throws Exception {
+            sharer.call(() -> {
+                assertThat(sharer.outstanding()).isEqualTo(1);
+                assertThat(owner.outstanding()).as("of its bulkhead").isEqualTo(1);
+                assertThat(resilience.outstanding()).as("of all").isEqualTo(1);
+                return "recommendations";
+            });
+        }
+
+        @Test
         void theOwnerMayLeavePartOfItsOwnToOthers() throws Exception {
             owner.reconfigure(policy(new BulkheadConfig(2, 0, Kind.FIXED, null, 0.5)));
             owner.call(() -> {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * What each limit settles at before a dependency of ten workers and 20 ms, which is offered more than it can do. These are
- * the figures of the decision page on adaptive limits.
+ * What each limit settles at before a dependency of ten workers and 20 ms, which is offered more than it can do. These
+ * are the bounds of what the decision page on adaptive limits measured.
  */
 class AdaptiveLimitTest {
     private static final int WORKERS = 10;
@@ -15,6 +15,10 @@ class AdaptiveLimitTest {
 
     private static Dependency behind(Limit limit) {
         return new Dependency(WORKERS, MILLIS, limit);
+    }
+
+    private static Dependency fortyWorkersBehind(Limit limit) {
+        return new Dependency(4 * WORKERS, MILLIS, limit);
     }
 
     @Test
@@ -58,5 +62,20 @@ class AdaptiveLimitTest {
         Dependency.Figures figures = dependency.run(60);
         assertThat(figures.perSecond()).isGreaterThan(0.85 * CAPACITY);
         assertThat(figures.meanMillis()).isLessThan(1.35 * MILLIS);
+    }
+
+    @Test
+    void withFortyWorkersGradient2UsesThemAllAndGoesToItsMaximum() {
+        Dependency.Figures figures =
+                fortyWorkersBehind(new Gradient2Limit(20, 100)).run(60);
+        assertThat(figures.perSecond()).isGreaterThan(0.97 * 4 * CAPACITY);
+        assertThat(figures.meanLimit()).isGreaterThan(90);
+    }
+
+    @Test
+    void withFortyWorkersVegasLeavesMoreThanHalfOfThemIdle() {
+        Dependency.Figures figures = fortyWorkersBehind(new VegasLimit(20, 100)).run(60);
+        assertThat(figures.perSecond()).isBetween(0.35 * 4 * CAPACITY, 0.5 * 4 * CAPACITY);
+        assertThat(figures.meanMillis()).isLessThan(1.1 * MILLIS);
     }
 }

@@ -37,7 +37,7 @@ class PolicyPropertiesTest {
                     0.0625,
                     Duration.ofSeconds(37),
                     Duration.ofSeconds(41)),
-            new BulkheadConfig(43, 47, BulkheadConfig.Kind.VEGAS, "edge", 0.75));
+            new BulkheadConfig(43, 47, BulkheadConfig.Kind.VEGAS, null, 0.75));
 
     @Test
     void whatIsWrittenIsReadAgain() {
@@ -59,6 +59,23 @@ class PolicyPropertiesTest {
                     .filteredOn(entry -> !given.containsKey(entry.getKey()))
                     .allMatch(entry -> entry.getValue().equals(defaults.get(entry.getKey())));
         });
+    }
+
+    @Test
+    void whoTakesAnothersPermitsHasNoOtherFiguresOfABulkheadThanItsShare() {
+        PolicyConfig sharer = read(Map.of("bulkhead.of", "edge", "bulkhead.share", "0.25"));
+        assertThat(sharer.bulkhead().of()).isEqualTo("edge");
+        assertThat(PolicyProperties.write(sharer))
+                .containsEntry("bulkhead.of", "edge")
+                .containsEntry("bulkhead.share", "0.25")
+                .doesNotContainKeys("bulkhead.max", "bulkhead.queue", "bulkhead.limit");
+        assertThat(read(PolicyProperties.write(sharer))).isEqualTo(sharer);
+        Map.of("bulkhead.max", "5", "bulkhead.queue", "3", "bulkhead.limit", "vegas")
+                .forEach((name, value) -> assertThatThrownBy(
+                                () -> PolicyProperties.read(Map.of(name, value)::get, sharer))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(name + " is " + value + "; it must be set for policy 'edge', whose permits this one"
+                                + " takes (bulkhead.of)"));
     }
 
     @Test

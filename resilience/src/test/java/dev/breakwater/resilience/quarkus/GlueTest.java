@@ -21,6 +21,7 @@ import dev.breakwater.resilience.policy.PolicyConfig;
 import dev.breakwater.resilience.timeout.AttemptTimeoutException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -31,9 +32,15 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -406,6 +413,65 @@ class GlueTest {
         }
 
         @Test
+        void aChangeIsALineInTheLogAndAChangeOfNothingIsNone() {
+            List<String> lines = new CopyOnWriteArrayList<>();
+            Handler collector = new ExtHandler() {
+                @Override
+                protected void doPublish(ExtLogRecord entry) {
+                    lines.add(entry.getFormattedMessage());
+                }
+            };
+            Logger log = Logger.getLogger("dev.breakwater.resilience");
+            log.addHandler(collector);
+            try {
+                manage("PATCH", "/resilience/shop", "{\"timeout\":\"150ms\",\"bulkhead.max\":7}");
+                manage("PATCH", "/resilience/shop", "{\"timeout\":\"150ms\"}").statusCode(200);
+                manage("PATCH", "/resilience/shop", "{\"timeout\":\"0s\"}").statusCode(400);
+                manage("PATCH", "/resilience/rate-limits/counter", "{\"max-clients\":9}");
+                manage("PATCH", "/resilience/rate-limits/counter", "{\"max-clients\":100000}");
+                manage("PUT", "/resilience", "{\"enabled\":false}");
+            } finally {
+                log.removeHandler(collector);
+            }
+            assertThat(lines)
+                    .filteredOn(line -> line.contains("was changed by an operator"))
+                    .containsExactly(
+                            "resilience.shop was changed by an operator: timeout 200ms -> 150ms, bulkhead.max 20 -> 7",
+                            "resilience.rate-limits.counter was changed by an operator: max-clients 100000 -> 9",
+                            "resilience.rate-limits.counter was changed by an operator: max-clients 9 -> 100000",
+                            "resilience.* was changed by an operator: the protection is off");
+        }
+
+        @Test
+        void aRateLimitChangesAndEveryClientKeepsWhatItHasLeft() {
+            int left = left(given().get("/edge/limited"));
+            manage("PATCH", "/resilience/rate-limits/counter", "{\"burst\":5}")
+                    .statusCode(200)
+                    .body("properties.burst", equalTo("5"))
+                    .body("properties.per-second", equalTo("0.001"));
+            manage("PATCH", "/resilience/rate-limits/counter", "{\"burst\":7,\"per-second\":0}")
+                    .statusCode(400)
+                    .body("detail", startsWith("resilience.rate-limits.counter.per-second is 0.0; it must be above 0"));
+            when().get(management.resolve("/resilience"))
+                    .then()
+                    .body("rateLimits.counter.properties.burst", equalTo("5"));
+            io.restassured.response.Response next = given().get("/edge/limited");
+            next.then().header("RateLimit-Policy", equalTo("\"client\";q=5;w=5000"));
+            assertThat(left(next)).isEqualTo(left - 1);
+            manage("PATCH", "/resilience/rate-limits/counter", "{\"burst\":3}").statusCode(200);
+            manage("PATCH", "/resilience/rate-limits/counter", "{\"brust\":3}")
+                    .statusCode(400)
+                    .body("detail", startsWith("brust is not known here; known are burst, per-second, max-clients"));
+            manage("PATCH", "/resilience/rate-limits/nobody", "{\"burst\":3}")
+                    .statusCode(404)
+                    .body("detail", startsWith("there is no rate limit 'nobody'; there are: counter"));
+        }
+
+        private int left(io.restassured.response.Response answer) {
+            return Integer.parseInt(answer.header("RateLimit").replaceAll(".*r=(\\d+);.*", "$1"));
+        }
+
+        @Test
         void anOperatorForcesABreaker() {
             manage("PUT", "/resilience/shop/breaker", "{\"state\":\"FORCED_OPEN\",\"reason\":\"drill\"}")
                     .statusCode(200)
@@ -478,6 +544,20 @@ class GlueTest {
                     .put(management.resolve("/resilience"))
                     .then()
                     .statusCode(403);
+        }
+
+        @Test
+        void whereThereIsATracerEachAttemptIsASpan() {
+            Traces.SPANS.reset();
+            when().get("/edge/answers/500").then().statusCode(502);
+            assertThat(Traces.SPANS.getFinishedSpanItems())
+                    .extracting(span -> span.getName() + ", number "
+                            + span.getAttributes().get(AttributeKey.longKey("resilience.attempt")) + ": "
+                            + span.getStatus().getStatusCode())
+                    .containsExactly(
+                            "attempt shop, number 1: ERROR",
+                            "attempt shop, number 2: ERROR",
+                            "attempt shop, number 3: ERROR");
         }
 
         @Test

@@ -9,6 +9,7 @@ import dev.breakwater.resilience.breaker.CircuitBreaker.Command;
 import dev.breakwater.resilience.breaker.CircuitBreaker.State;
 import dev.breakwater.resilience.deadline.Deadline;
 import dev.breakwater.resilience.event.Event;
+import dev.breakwater.resilience.gate.Gate;
 import dev.breakwater.resilience.policy.Attempt;
 import dev.breakwater.resilience.policy.LayerKind;
 import dev.breakwater.resilience.policy.Pipeline;
@@ -38,9 +39,12 @@ final class Schedule implements AutoCloseable {
     private final RandomFigures figures;
     private final boolean disturbed;
     private final Trial trial;
+    private final Pipeline edge;
+    private final String owner;
     private final Pipeline pipeline;
     private final Steps steps = Steps.held();
     private final List<RandomCall> calls = new ArrayList<>();
+    private int heldByOthers;
     private Probe probe;
     private int probes;
 
@@ -53,7 +57,9 @@ final class Schedule implements AutoCloseable {
         this.disturbed = disturbed;
         trial = new Trial(new VirtualTime(figures.oneOf(ORIGINS)));
         trial.drawn = random.nextInt(2) * 0.5;
-        pipeline = trial.define("fraud", figures.policy());
+        edge = trial.define("edge", figures.policy());
+        owner = random.nextInt(4) == 0 ? edge.name() : null;
+        pipeline = trial.define("fraud", figures.policy(owner));
     }
 
     /** Lets so many things happen, then everything end. The number of calls. */
@@ -63,6 +69,9 @@ final class Schedule implements AutoCloseable {
             checkAlways();
         }
         trial.resilience.enable(true);
+        while (heldByOthers > 0) {
+            giveBackForOthers();
+        }
         end();
         calls.forEach(RandomCall::checkItEnded);
         trial.assertNothingIsOut();
@@ -76,14 +85,16 @@ final class Schedule implements AutoCloseable {
     // ---- what may happen
 
     private void happen() {
-        switch (random.nextInt(disturbed ? 13 : 10)) {
+        switch (random.nextInt(disturbed ? 15 : 11)) {
             case 0, 1, 2 -> begin();
             case 3, 4 -> answer();
             case 5 -> leave();
             case 6, 7 -> passTime();
             case 8, 9 -> runSteps();
-            case 10 -> pipeline.reconfigure(figures.policy());
-            case 11 -> pipeline.breaker().command(figures.oneOf(Command.values()), "test", expiry());
+            case 10 -> others();
+            case 11 -> pipeline.reconfigure(figures.policy(owner));
+            case 12 -> edge.reconfigure(figures.policy());
+            case 13 -> pipeline.breaker().command(figures.oneOf(Command.values()), "test", expiry());
             default -> trial.resilience.enable(random.nextBoolean());
         }
     }
@@ -95,6 +106,20 @@ final class Schedule implements AutoCloseable {
         } else {
             trial.time.advance(figures.millis(0, 60).toNanos());
         }
+    }
+
+    /** Others take permits of the bulkhead that may be shared, and give them back. */
+    private void others() {
+        if (random.nextBoolean() && edge.bulkhead().tryAcquire() != Gate.REFUSED) {
+            heldByOthers++;
+        } else if (heldByOthers > 0) {
+            giveBackForOthers();
+        }
+    }
+
+    private void giveBackForOthers() {
+        edge.bulkhead().release(0, Outcome.SUCCESS, 0);
+        heldByOthers--;
     }
 
     private Duration expiry() {
@@ -161,9 +186,7 @@ final class Schedule implements AutoCloseable {
                 .isNull();
         calls.forEach(RandomCall::check);
         if (!disturbed && pipeline.config().order().contains(LayerKind.BULKHEAD)) {
-            assertThat(running())
-                    .as("attempts at once")
-                    .isLessThanOrEqualTo(pipeline.config().bulkhead().max());
+            assertThat(running()).as("attempts at once").isLessThanOrEqualTo(pipeline.mostAtOnce());
         }
     }
 
@@ -193,7 +216,11 @@ final class Schedule implements AutoCloseable {
         }
     }
 
-    /** Each retry takes a token that either time or calls have earned, or that was there at the start. */
+    /**
+     * Each retry takes a token that either time or calls have earned, or that was there at the start. The sum bounds a
+     * whole schedule, whose calls and time come one after the other; of each moment the larger of the two does, which the
+     * budget's own test checks.
+     */
     private void checkBudget() {
         double ratio = pipeline.config().retry().budgetRatio();
         double perSecond = pipeline.config().retry().budgetPerSecond();

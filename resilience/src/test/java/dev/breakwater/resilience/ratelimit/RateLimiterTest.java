@@ -250,23 +250,19 @@ class RateLimiterTest {
     void refusesFiguresOutOfRange() {
         new RateLimitConfig(1, 0.0001, 1);
         new RateLimitConfig(1_000_000, 1_000_000, 10_000_000);
-        assertRefused(0, 1, 1, "rate-limit.burst is 0; it must be 1 to 1000000");
-        assertRefused(1_000_001, 1, 1, "rate-limit.burst is 1000001; it must be 1 to 1000000");
-        assertRefused(1, 0, 1, "rate-limit.per-second is 0.0; it must be above 0 and at most 1000000");
-        assertRefused(1, 1_000_001, 1, "rate-limit.per-second is 1000001.0; it must be above 0 and at most 1000000");
-        assertRefused(1, Double.NaN, 1, "rate-limit.per-second is NaN; it must be above 0 and at most 1000000");
-        assertRefused(1, 1, 0, "rate-limit.max-clients is 0; it must be 1 to 10000000");
-        assertRefused(1, 1, 10_000_001, "rate-limit.max-clients is 10000001; it must be 1 to 10000000");
+        assertRefused(0, 1, 1, "burst is 0; it must be 1 to 1000000");
+        assertRefused(1_000_001, 1, 1, "burst is 1000001; it must be 1 to 1000000");
+        assertRefused(1, 0, 1, "per-second is 0.0; it must be above 0 and at most 1000000");
+        assertRefused(1, 1_000_001, 1, "per-second is 1000001.0; it must be above 0 and at most 1000000");
+        assertRefused(1, Double.NaN, 1, "per-second is NaN; it must be above 0 and at most 1000000");
+        assertRefused(1, 1, 0, "max-clients is 0; it must be 1 to 10000000");
+        assertRefused(1, 1, 10_000_001, "max-clients is 10000001; it must be 1 to 10000000");
     }
 
     @Test
     void refusesARateTooLowToFillABurstWithinThirtyDays() {
         new RateLimitConfig(100, 100 / (30 * 86_400.0), 1);
-        assertRefused(
-                100,
-                1e-9,
-                1,
-                "rate-limit.per-second is 1.0E-9; it must be enough to fill a burst of 100 within 30 days");
+        assertRefused(100, 1e-9, 1, "per-second is 1.0E-9; it must be enough to fill a burst of 100 within 30 days");
     }
 
     private static void assertRefused(int burst, double perSecond, int maxClients, String message) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import dev.breakwater.resilience.Race;
+import dev.breakwater.resilience.Seeds;
 import dev.breakwater.resilience.time.ErraticClock;
 import dev.breakwater.resilience.time.VirtualTime;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,39 @@ class RetryBudgetTest {
         calls(1);
         assertThat(budget.tryWithdraw()).isTrue();
         assertThat(budget.tryWithdraw()).isFalse();
+    }
+
+    /**
+     * Of each stretch from one retry to the next, either time or calls earn it: the larger of the two and not their sum,
+     * and the reserve that was there at the start.
+     */
+    @Test
+    void allowsTheLargerOfItsTwoRatesAndTheReserveWhateverHappens() {
+        Seeds.run(300, seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
+            double ratio = random.nextInt(5) * 0.25;
+            double perSecond = random.nextInt(4) * 0.5;
+            budget = new RetryBudget(ratio, perSecond, time);
+            double earned = budget.balance();
+            double fromCalls = 0;
+            double fromTime = 0;
+            int retries = 0;
+            for (int i = 0; i < 300; i++) {
+                int calls = random.nextInt(3);
+                long millis = random.nextInt(300);
+                calls(calls);
+                time.advance(millis * SECOND / 1000);
+                fromCalls += ratio * calls;
+                fromTime += perSecond * millis / 1000;
+                if (random.nextBoolean() && budget.tryWithdraw()) {
+                    retries++;
+                    earned += Math.max(fromCalls, fromTime);
+                    fromCalls = 0;
+                    fromTime = 0;
+                    assertThat((double) retries).isLessThanOrEqualTo(earned + 1e-6);
+                }
+            }
+        });
     }
 
     @Test
