@@ -19,10 +19,7 @@ public interface AttemptCarrier {
     /** Puts another in its place, for the calling thread, until it is put back. */
     void set(@Nullable Attempt attempt);
 
-    /**
-     * Begins a request, or gives it another deadline: from now on it is current, on whichever thread, wherever no
-     * attempt of it is.
-     */
+    /** Begins a request: it is current, on whichever thread, wherever no attempt of it is. */
     default void enter(Attempt request) {
         set(request);
     }
