@@ -23,10 +23,9 @@ class Reserve {
 
     /** Whatever this request calls from now on has so much less time. */
     void keep() {
-        Attempt request = resilience.carrier().current();
-        if (request != null && request.deadline() != null) {
-            Deadline sooner = Deadline.after(without(request.deadline().remainingNanos()), resilience.time());
-            resilience.carrier().enter(Attempt.request(sooner));
+        Attempt current = resilience.carrier().current(); // of the policy around the checkout, or the request itself
+        if (current != null && current.deadline() != null) {
+            current.leave(Deadline.after(without(current.deadline().remainingNanos()), resilience.time()));
         }
     }
 

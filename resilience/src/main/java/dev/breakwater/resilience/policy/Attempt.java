@@ -46,7 +46,12 @@ public final class Attempt {
         deadline = newDeadline;
     }
 
-    /** By when it must be done; null where nobody set a limit. */
+    /** Leaves less time to what it calls from now on, so that it has some to itself at its end. */
+    public void leave(Deadline sooner) {
+        deadline = sooner;
+    }
+
+    /** By when what it calls must be done; null where nobody set a limit. */
     public @Nullable Deadline deadline() {
         return deadline;
     }

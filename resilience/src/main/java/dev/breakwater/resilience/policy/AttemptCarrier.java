@@ -27,10 +27,7 @@ public interface AttemptCarrier {
         return false;
     }
 
-    /**
-     * Begins a request, or gives it another deadline: from now on it is current, on whichever thread, wherever no
-     * attempt of it is.
-     */
+    /** Begins a request: it is current, on whichever thread, wherever no attempt of it is. */
     default void enter(Attempt request) {
         set(request);
     }

@@ -57,18 +57,6 @@ class VertxCarrierTest {
     }
 
     @Test
-    void aRequestThatIsGivenAnotherDeadlineHasItInItsNextStepToo() {
-        Attempt sooner = Attempt.request(null);
-        on(mine, () -> {
-            carrier.enter(request);
-            carrier.enter(sooner);
-            return null;
-        });
-        assertThat(on(mine, carrier::current)).isSameAs(sooner);
-        assertThat(on(anotherRequest(), carrier::current)).isNull();
-    }
-
-    @Test
     void aStepOfAnotherRequestThatRunsInTheMidstOfAnAttemptIsNotInIt() {
         ContextInternal other = anotherRequest();
         List<Attempt> seen = on(mine, () -> {
