@@ -1,8 +1,10 @@
 package dev.breakwater.drill.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +50,8 @@ class ServiceProcessTest {
 
     @Test
     void ctrlCInTheTerminalIsForTheLauncher() throws IOException, InterruptedException {
-        ServiceProcess process = start("sleep 600");
+        ServiceProcess process = start("echo begins; sleep 600");
+        await().until(() -> Files.readString(directory.resolve("a.log")).contains("begins"));
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                 .start()
                 .waitFor();
