@@ -25,9 +25,9 @@ ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080 \
     QUARKUS_MANAGEMENT_HOST=0.0.0.0 QUARKUS_MANAGEMENT_PORT=9000
 EXPOSE 8080 9000
 
-# The serial collector, C1 alone and a small heap: a service has one or two cores and some tens of megabytes that live. The
-# rest of the limit is for classes, code, threads and buffers. A name in DNS may change: it is asked anew after five seconds.
-ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=35 -XX:ReservedCodeCacheSize=48m -Xss512k -XX:+ExitOnOutOfMemoryError -Dsun.net.inetaddr.ttl=5"
+# The serial collector and a small heap: a service has one or two cores and some tens of megabytes that live. The rest of
+# the limit is for classes, code, threads and buffers. A name in DNS may change: it is asked anew after five seconds.
+ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -XX:MaxRAMPercentage=35 -XX:ReservedCodeCacheSize=48m -Xss512k -XX:+ExitOnOutOfMemoryError -Dsun.net.inetaddr.ttl=5"
 
 # A first life, in which the JVM writes down what it loaded and learned for those to come (docs/decisions/0031).
 COPY containers/ask .
