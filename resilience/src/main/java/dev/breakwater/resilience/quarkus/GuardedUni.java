@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Work that runs through a pipeline each time it is subscribed to: {@link Guard#uni}.
  */
 final class GuardedUni<T> extends AbstractUni<T> {
-    private final Pipeline pipeline;
-    private final Supplier<Uni<T>> work;
-    private final boolean repeatable;
+    final Pipeline pipeline;
+    final Supplier<Uni<T>> work;
+    final boolean repeatable;
     /** What is made in one step of a chain is subscribed to after that step, and belongs to its attempt all the same. */
     private final @Nullable Attempt madeIn;
 
@@ -28,7 +28,7 @@ final class GuardedUni<T> extends AbstractUni<T> {
     @Override
     public void subscribe(UniSubscriber<? super T> subscriber) {
         if (pipeline.resilience().enabled()) {
-            new UniCall<>(pipeline, work, repeatable, parent(), subscriber).begin();
+            new UniCall<>(this, parent(), subscriber).begin();
         } else {
             AbstractUni.subscribe(Uni.createFrom().deferred(work::get), subscriber);
         }

@@ -48,8 +48,7 @@ final class UniCall<T> implements UniSubscription {
             AtomicIntegerFieldUpdater.newUpdater(UniCall.class, "state");
 
     private final Plan plan;
-    private final Supplier<Uni<T>> work;
-    private final boolean repeatable;
+    private final GuardedUni<T> guarded;
     private final @Nullable Attempt parent;
     private final UniSubscriber<? super T> subscriber;
     private final CallTime time;
@@ -64,15 +63,9 @@ final class UniCall<T> implements UniSubscription {
     private long admittedNanos; // when all gates around the retry had admitted the call
     private @Nullable Throwable real;
 
-    UniCall(
-            Pipeline pipeline,
-            Supplier<Uni<T>> work,
-            boolean repeatable,
-            @Nullable Attempt parent,
-            UniSubscriber<? super T> subscriber) {
-        this.plan = pipeline.plan();
-        this.work = work;
-        this.repeatable = repeatable;
+    UniCall(GuardedUni<T> guarded, @Nullable Attempt parent, UniSubscriber<? super T> subscriber) {
+        this.plan = guarded.pipeline.plan();
+        this.guarded = guarded;
         this.subscriber = subscriber;
         this.parent = parent;
         this.time = CallTime.begin(plan, parent);
@@ -228,7 +221,12 @@ final class UniCall<T> implements UniSubscription {
                 : plan.pipeline()
                         .retry()
                         .nextDelayNanos(
-                                plan.retry(), attempts, failure, elapsedNanos, time.remainingNanos(), repeatable);
+                                plan.retry(),
+                                attempts,
+                                failure,
+                                elapsedNanos,
+                                time.remainingNanos(),
+                                guarded.repeatable);
     }
 
     void timedOut(UniAttempt<T> late) {
@@ -329,7 +327,7 @@ final class UniCall<T> implements UniSubscription {
     }
 
     Supplier<Uni<T>> work() {
-        return work;
+        return guarded.work;
     }
 
     CallTime time() {
