@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures what the protection costs: calls by JMH against Resilience4j, SmallRye Fault Tolerance and Failsafe,"
                     + " with the same layers, and checkouts of the whole system with and without it. Takes about"
-                    + " 11 minutes, and wants the machine for itself.",
+                    + " 12 minutes, and wants the machine for itself.",
             ""
         },
         sortOptions = false,
