@@ -43,6 +43,9 @@ record Environment(Set<String> names) {
     /** Read by other variables of the same container. */
     private static final Set<String> PARTS = Set.of("DATABASE", "REDIS");
 
+    /** Read by {@code java} itself. */
+    private static final String LAUNCHERS = "JDK_JAVA_OPTIONS";
+
     static Environment of(String service) {
         return new Environment(Stream.concat(
                         WITHOUT_A_DEFAULT.stream(),
@@ -54,7 +57,7 @@ record Environment(Set<String> names) {
     }
 
     boolean isRead(String variable) {
-        return names.contains(variable) || PARTS.contains(variable);
+        return names.contains(variable) || PARTS.contains(variable) || variable.equals(LAUNCHERS);
     }
 
     /** As MicroProfile Config maps them. */
