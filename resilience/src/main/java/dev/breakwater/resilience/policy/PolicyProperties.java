@@ -24,9 +24,9 @@ public final class PolicyProperties {
 
     private static final Set<String> NAMES = write(PolicyConfig.DEFAULTS).keySet();
 
-    private final Function<String, @Nullable String> given;
+    private final GivenTexts given;
 
-    private PolicyProperties(Function<String, @Nullable String> given) {
+    private PolicyProperties(GivenTexts given) {
         this.given = given;
     }
 
@@ -44,7 +44,7 @@ public final class PolicyProperties {
      *     given that another policy's bulkhead has ({@code bulkhead.of})
      */
     public static PolicyConfig read(Function<String, @Nullable String> given, PolicyConfig rest) {
-        return new PolicyProperties(given).policy(rest);
+        return new PolicyProperties(new GivenTexts(given)).policy(rest);
     }
 
     /**
@@ -99,26 +99,26 @@ public final class PolicyProperties {
 
     private RetryConfig retry(RetryConfig rest) {
         return new RetryConfig(
-                wholeNumber("retry.max-attempts", rest.maxAttempts()),
+                given.wholeNumber("retry.max-attempts", rest.maxAttempts()),
                 duration("retry.base", rest.base()),
-                number("retry.multiplier", rest.multiplier()),
+                given.number("retry.multiplier", rest.multiplier()),
                 duration("retry.cap", rest.cap()),
-                number("retry.jitter", rest.jitter()),
+                given.number("retry.jitter", rest.jitter()),
                 choice("retry.jitter-mode", rest.jitterMode(), RetryConfig.JitterMode.values()),
-                number("retry.budget.ratio", rest.budgetRatio()),
-                number("retry.budget.per-second", rest.budgetPerSecond()));
+                given.number("retry.budget.ratio", rest.budgetRatio()),
+                given.number("retry.budget.per-second", rest.budgetPerSecond()));
     }
 
     private BreakerConfig breaker(BreakerConfig rest) {
         return new BreakerConfig(
                 choice("breaker.mode", rest.mode(), BreakerConfig.Mode.values()),
-                wholeNumber("breaker.failures", rest.failures()),
+                given.wholeNumber("breaker.failures", rest.failures()),
                 choice("breaker.window-type", rest.windowType(), BreakerConfig.WindowType.values()),
-                wholeNumber("breaker.window", rest.window()),
-                wholeNumber("breaker.minimum-calls", rest.minimumCalls()),
-                number("breaker.failure-rate", rest.failureRate()),
+                given.wholeNumber("breaker.window", rest.window()),
+                given.wholeNumber("breaker.minimum-calls", rest.minimumCalls()),
+                given.number("breaker.failure-rate", rest.failureRate()),
                 duration("breaker.slow-call", rest.slowCall()),
-                number("breaker.slow-rate", rest.slowRate()),
+                given.number("breaker.slow-rate", rest.slowRate()),
                 duration("breaker.open", rest.open()),
                 duration("breaker.lease", rest.lease()));
     }
@@ -129,16 +129,16 @@ public final class PolicyProperties {
             List.of("bulkhead.max", "bulkhead.queue", "bulkhead.limit").forEach(name -> requireAbsent(name, owner));
         }
         return new BulkheadConfig(
-                wholeNumber("bulkhead.max", rest.max()),
-                wholeNumber("bulkhead.queue", rest.queue()),
+                given.wholeNumber("bulkhead.max", rest.max()),
+                given.wholeNumber("bulkhead.queue", rest.queue()),
                 choice("bulkhead.limit", rest.limit(), BulkheadConfig.Kind.values()),
                 owner,
-                number("bulkhead.share", rest.share()));
+                given.number("bulkhead.share", rest.share()));
     }
 
     /** A figure that would change nothing is refused, rather than reported as if it held. */
     private void requireAbsent(String name, String owner) {
-        String text = given.apply(name);
+        String text = given.text(name);
         if (text != null) {
             throw new IllegalArgumentException(name + " is " + text + "; it must be set for policy '" + owner
                     + "', whose permits this one takes (bulkhead.of)");
@@ -146,7 +146,7 @@ public final class PolicyProperties {
     }
 
     private @Nullable String owner(@Nullable String rest) {
-        String text = given.apply("bulkhead.of");
+        String text = given.text("bulkhead.of");
         if (text == null) {
             return rest;
         }
@@ -154,15 +154,15 @@ public final class PolicyProperties {
     }
 
     private @Nullable Duration deadline(@Nullable Duration rest) {
-        String text = given.apply("deadline");
+        String text = given.text("deadline");
         if (text == null || text.strip().equals(NONE)) {
             return text == null ? rest : null;
         }
-        return value("deadline", Duration.ZERO, "a duration such as 500ms, or none", DurationText::read);
+        return given.value("deadline", Duration.ZERO, "a duration such as 500ms, or none", DurationText::read);
     }
 
     private List<LayerKind> order(List<LayerKind> rest) {
-        return value(
+        return given.value(
                 "order",
                 rest,
                 "a list of " + words(LayerKind.values()) + ", outermost first",
@@ -172,31 +172,11 @@ public final class PolicyProperties {
     }
 
     private Duration duration(String name, Duration rest) {
-        return value(name, rest, "a duration such as 200ms or 5s", DurationText::read);
-    }
-
-    private int wholeNumber(String name, int rest) {
-        return value(name, rest, "a whole number", Integer::valueOf);
-    }
-
-    private double number(String name, double rest) {
-        return value(name, rest, "a number", Double::valueOf);
+        return given.value(name, rest, "a duration such as 200ms or 5s", DurationText::read);
     }
 
     private <E extends Enum<E>> E choice(String name, E rest, E[] choices) {
-        return value(name, rest, "one of " + words(choices), text -> named(text, choices));
-    }
-
-    private <T> T value(String name, T rest, String expected, Function<String, T> read) {
-        String text = given.apply(name);
-        if (text == null) {
-            return rest;
-        }
-        try {
-            return read.apply(text.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + " is " + text + "; it must be " + expected, e);
-        }
+        return given.value(name, rest, "one of " + words(choices), text -> named(text, choices));
     }
 
     private static <E extends Enum<E>> E named(String word, E[] choices) {

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the policies that the configuration names: {@code resilience.<policy>.<property>}. */
 @Dependent
@@ -55,12 +57,14 @@ class ConfiguredResilience {
     }
 
     private static PolicyConfig policy(Config config, String name) {
-        String prefix = PREFIX + name + ".";
+        return figures(config, PREFIX + name + ".", given -> PolicyProperties.read(given, PolicyConfig.DEFAULTS));
+    }
+
+    /** What stands under a prefix in the configuration; what is wrong with it is told with the whole key. */
+    static <T> T figures(Config config, String prefix, Function<Function<String, @Nullable String>, T> read) {
         try {
-            return PolicyProperties.read(
-                    property -> config.getOptionalValue(prefix + property, String.class)
-                            .orElse(null),
-                    PolicyConfig.DEFAULTS);
+            return read.apply(property ->
+                    config.getOptionalValue(prefix + property, String.class).orElse(null));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(prefix + e.getMessage(), e);
         }

@@ -70,14 +70,7 @@ class RateLimits {
     }
 
     private static RateLimitConfig figures(Config config, String name) {
-        String prefix = PREFIX + name + ".";
-        try {
-            return RateLimitProperties.read(
-                    property -> config.getOptionalValue(prefix + property, String.class)
-                            .orElse(null),
-                    RateLimitConfig.DEFAULTS);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(prefix + e.getMessage(), e);
-        }
+        return ConfiguredResilience.figures(
+                config, PREFIX + name + ".", given -> RateLimitProperties.read(given, RateLimitConfig.DEFAULTS));
     }
 }

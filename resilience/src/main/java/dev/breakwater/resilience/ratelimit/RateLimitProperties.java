@@ -1,5 +1,6 @@
 package dev.breakwater.resilience.ratelimit;
 
+import dev.breakwater.resilience.policy.GivenTexts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,10 +29,11 @@ public final class RateLimitProperties {
      * @throws IllegalArgumentException saying which property is wrong, its value and the limit
      */
     public static RateLimitConfig read(Function<String, @Nullable String> given, RateLimitConfig rest) {
+        GivenTexts texts = new GivenTexts(given);
         return new RateLimitConfig(
-                value(given, "burst", rest.burst(), "a whole number", Integer::valueOf),
-                value(given, "per-second", rest.perSecond(), "a number", Double::valueOf),
-                value(given, "max-clients", rest.maxClients(), "a whole number", Integer::valueOf));
+                texts.wholeNumber("burst", rest.burst()),
+                texts.number("per-second", rest.perSecond()),
+                texts.wholeNumber("max-clients", rest.maxClients()));
     }
 
     /** The figures as texts. */
@@ -41,18 +43,5 @@ public final class RateLimitProperties {
         texts.put("per-second", Double.toString(config.perSecond()));
         texts.put("max-clients", Integer.toString(config.maxClients()));
         return texts;
-    }
-
-    private static <T> T value(
-            Function<String, @Nullable String> given, String name, T rest, String expected, Function<String, T> read) {
-        String text = given.apply(name);
-        if (text == null) {
-            return rest;
-        }
-        try {
-            return read.apply(text.strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is " + text + "; it must be " + expected, e);
-        }
     }
 }
